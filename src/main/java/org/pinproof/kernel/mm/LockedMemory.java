@@ -1,0 +1,37 @@
+package org.pinproof.kernel.mm;
+
+/**
+ * Accesses inside a {@link Memory.Section}: they belong to the step that entered the section.
+ *
+ * <p>Cells that every writer changes under the same lock are read and written plainly; the lock's acquire and release
+ * order them. Cells that lock-free code looks at ({@code _refcount}, page-table entries) take the ordered methods.
+ */
+public interface LockedMemory {
+
+    /** Reads an int cell that only holders of this lock write. */
+    int getInt(int cell);
+
+    /** Reads a long cell that only holders of this lock write. */
+    long getLong(int cell);
+
+    /** Writes an int cell that only holders of this lock access. */
+    void setInt(int cell, int value);
+
+    /** READ_ONCE of an int cell that others change without the lock. */
+    int getIntOpaque(int cell);
+
+    /** smp_store_release to an int cell that others read without the lock. */
+    void setIntRelease(int cell, int value);
+
+    /** smp_store_release to a long cell that others read without the lock. */
+    void setLongRelease(int cell, long value);
+
+    /** Fully ordered fetch-and-add on a cell that others change without the lock; {@return the value before} */
+    int getAndAddInt(int cell, int delta);
+
+    /** Fully ordered exchange on a cell that others read without the lock; {@return the value before} */
+    long getAndSetLong(int cell, long value);
+
+    /** Takes a second, inner lock for the length of the section. Lock order: PTL before zone lock. */
+    long locked(int lock, Memory.Section section);
+}

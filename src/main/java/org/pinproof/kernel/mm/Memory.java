@@ -1,0 +1,92 @@
+package org.pinproof.kernel.mm;
+
+/**
+ * Every access to state that another thread can see; one call is one atomic step of the specification.
+ *
+ * <p>Cells are numbered by a {@link MemoryLayout}; an {@code int} cell and a {@code long} cell never share a number. The
+ * memory order is in the method's name, in the words of {@link java.lang.invoke.VarHandle}:
+ *
+ * <table>
+ * <caption>Order of each access and the kernel primitive it stands for</caption>
+ * <tr><th>method</th><th>order</th><th>Linux</th></tr>
+ * <tr><td>{@code get…Opaque}</td><td>relaxed, never torn or invented</td><td>{@code READ_ONCE}</td></tr>
+ * <tr><td>{@code get…Acquire}</td><td>later accesses stay later</td><td>{@code smp_load_acquire}</td></tr>
+ * <tr><td>{@code set…Release}</td><td>earlier accesses stay earlier</td><td>{@code smp_store_release}</td></tr>
+ * <tr><td>{@code getAndAdd…}, {@code getAndSet…}</td><td>full</td><td>{@code atomic_fetch_add}, {@code xchg}</td></tr>
+ * <tr><td>{@code compareAndSet…}</td><td>full on success; no write on failure</td><td>{@code cmpxchg}</td></tr>
+ * <tr><td>{@code add…UnlessZero}</td><td>full on success; no write on failure</td><td>{@code atomic_add_unless(v, a, 0)}</td></tr>
+ * <tr><td>{@code fullFence}</td><td>full</td><td>{@code smp_mb}</td></tr>
+ * </table>
+ *
+ * <p>The three lock methods run a {@link Section} under a spinlock. A step that takes the lock and does the section's first
+ * access is atomic for an observer although the hardware does two things: taking a lock commutes to the right, and
+ * releasing one commutes to the left, over everything another thread can do (Lipton, CACM 1975).
+ */
+public interface Memory {
+
+    /** READ_ONCE of an int cell. */
+    int getIntOpaque(Step step, int cell);
+
+    /** READ_ONCE of a long cell. */
+    long getLongOpaque(Step step, int cell);
+
+    /** smp_load_acquire of an int cell. */
+    int getIntAcquire(Step step, int cell);
+
+    /** smp_load_acquire of a long cell. */
+    long getLongAcquire(Step step, int cell);
+
+    /** smp_store_release to an int cell. */
+    void setIntRelease(Step step, int cell, int value);
+
+    /** smp_store_release to a long cell. */
+    void setLongRelease(Step step, int cell, long value);
+
+    /** Fully ordered fetch-and-add, wrapping like C's {@code atomic_t}; {@return the value before} */
+    int getAndAddInt(Step step, int cell, int delta);
+
+    /** Fully ordered exchange; {@return the value before} */
+    long getAndSetLong(Step step, int cell, long value);
+
+    /** Fully ordered if it succeeds; a failure is a relaxed read. */
+    boolean compareAndSetInt(Step step, int cell, int expected, int update);
+
+    /**
+     * Adds {@code delta} unless the cell is zero, as one atomic step.
+     *
+     * <p>Fully ordered if it succeeds; a failure is a relaxed read. Source: {@code atomic_add_unless}, as used by
+     * {@code include/linux/page_ref.h::page_ref_add_unless}.
+     *
+     * @return whether the addition happened
+     */
+    boolean addIntUnlessZero(Step step, int cell, int delta);
+
+    /** A full barrier, smp_mb. */
+    void fullFence(Step step);
+
+    /**
+     * A step that touches nothing another thread can see; it is named so that traces show it.
+     *
+     * @param value what the step concerns (a page frame number, a count); shown in traces, without effect
+     */
+    void local(Step step, long value);
+
+    /** Takes the lock, runs the section and keeps the lock if the section's result is not zero. */
+    long lock(Step step, int lock, Section section);
+
+    /** Takes the lock, runs the section and releases the lock. */
+    long locked(Step step, int lock, Section section);
+
+    /** Runs the section under the lock this thread already holds, then releases it. */
+    long unlock(Step step, int lock, Section section);
+
+    /** What runs under a lock: everything it learns must be in the result, since a simulated run may not repeat it. */
+    @FunctionalInterface
+    interface Section {
+        /**
+         * @param memory access without a step of its own
+         * @return everything the caller needs to know of the section
+         */
+        long run(LockedMemory memory);
+    }
+}
