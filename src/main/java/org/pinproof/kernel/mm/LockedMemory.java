@@ -20,6 +20,9 @@ public interface LockedMemory {
     /** READ_ONCE of an int cell that others change without the lock. */
     int getIntOpaque(int cell);
 
+    /** A load that stays behind every fully ordered access before it, of a cell that others change without the lock. */
+    int getIntVolatile(int cell);
+
     /** smp_store_release to an int cell that others read without the lock. */
     void setIntRelease(int cell, int value);
 

@@ -11,6 +11,7 @@ package org.pinproof.kernel.mm;
  * <tr><th>method</th><th>order</th><th>Linux</th></tr>
  * <tr><td>{@code get…Opaque}</td><td>relaxed, never torn or invented</td><td>{@code READ_ONCE}</td></tr>
  * <tr><td>{@code get…Acquire}</td><td>later accesses stay later</td><td>{@code smp_load_acquire}</td></tr>
+ * <tr><td>{@code get…Volatile}</td><td>stays behind every full access before it</td><td>{@code READ_ONCE} behind a full barrier</td></tr>
  * <tr><td>{@code set…Release}</td><td>earlier accesses stay earlier</td><td>{@code smp_store_release}</td></tr>
  * <tr><td>{@code getAndAdd…}, {@code getAndSet…}</td><td>full</td><td>{@code atomic_fetch_add}, {@code xchg}</td></tr>
  * <tr><td>{@code compareAndSet…}</td><td>full on success; no write on failure</td><td>{@code cmpxchg}</td></tr>
@@ -35,6 +36,17 @@ public interface Memory {
 
     /** smp_load_acquire of a long cell. */
     long getLongAcquire(Step step, int cell);
+
+    /**
+     * A load that stays behind every fully ordered access before it.
+     *
+     * <p>In C a successful {@code cmpxchg} is a full barrier and a relaxed load behind it stays there. In Java it is not one
+     * (on arm64 {@code casal} lets a later plain load pass), so the load has to say it.
+     */
+    int getIntVolatile(Step step, int cell);
+
+    /** As {@link #getIntVolatile}, of a long cell. */
+    long getLongVolatile(Step step, int cell);
 
     /** smp_store_release to an int cell. */
     void setIntRelease(Step step, int cell, int value);

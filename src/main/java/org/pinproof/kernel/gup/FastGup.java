@@ -1,0 +1,175 @@
+package org.pinproof.kernel.gup;
+
+import static org.pinproof.kernel.mm.KernelStep.FastGrab;
+import static org.pinproof.kernel.mm.KernelStep.FastHeadRecheck;
+import static org.pinproof.kernel.mm.KernelStep.FastReadCount;
+import static org.pinproof.kernel.mm.KernelStep.FastReadHead;
+import static org.pinproof.kernel.mm.KernelStep.FastReadPmd;
+import static org.pinproof.kernel.mm.KernelStep.FastReadPte;
+import static org.pinproof.kernel.mm.KernelStep.FastRecheck;
+import static org.pinproof.kernel.mm.KernelStep.FastRecord;
+import static org.pinproof.kernel.mm.KernelStep.FastUndo;
+
+import org.pinproof.kernel.mm.AddressSpace;
+import org.pinproof.kernel.mm.FrameTable;
+import org.pinproof.kernel.mm.Memory;
+import org.pinproof.kernel.mm.PageAllocator;
+import org.pinproof.kernel.mm.Pte;
+import org.pinproof.kernel.mm.Refcount;
+
+/**
+ * The lockless walk of {@code get_user_pages_fast}: read the entry, grab the head page unless its count is zero, and look
+ * again at the head and at the entry.
+ *
+ * <p>The walk takes no lock and stops at the first page it cannot have; what it recorded until then is a prefix of what was
+ * asked, and every count it touched beyond that is as it was. Every walk is for writing. The form is that of 5.7 (one
+ * addition for count and bias) with the head re-check of 5.14. Left out, as in {@code spec/GupFast.tla}: the irq-off section,
+ * {@code write_protect_seq}, placement tests.
+ *
+ * <p>Not final so that a mutant can replace one decision; the protected methods are the decisions.
+ */
+public class FastGup {
+    private final Memory memory;
+    private final FrameTable frames;
+    private final AddressSpace mm;
+    private final PageAllocator allocator;
+
+    /** Walks this address space. */
+    public FastGup(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
+        this.memory = memory;
+        this.frames = frames;
+        this.mm = mm;
+        this.allocator = allocator;
+    }
+
+    /**
+     * Walks {@code nr} pages from vpn {@code start}. Source: {@code mm/gup.c::gup_pmd_range}.
+     *
+     * @param pages receives the pfns, from index 0
+     * @return how many pages were recorded; each carries one reference of the kind that {@code flags} asks for
+     */
+    public final int walk(int start, int nr, int flags, int[] pages) {
+        boolean pin = FollFlag.isPin(flags);
+        // READ_ONCE: the rest of the walk uses this snapshot and never the slot, which may point elsewhere by now.
+        long pmd = memory.getLongOpaque(FastReadPmd, mm.pmd());
+        if (Pte.isLeaf(pmd)) {
+            return walkLeaf(pmd, start, nr, pin, pages);
+        }
+        if (!Pte.isPresent(pmd)) {
+            return 0;
+        }
+        int done = 0;
+        while (done < nr && walkPte(start + done, pin, pages, done)) {
+            done++;
+        }
+        return done;
+    }
+
+    /** One page through its pte. Source: {@code mm/gup.c::gup_pte_range}. */
+    private boolean walkPte(int vpn, boolean pin, int[] pages, int index) {
+        int slot = mm.pte(vpn);
+        long pte = memory.getLongOpaque(FastReadPte, slot);
+        if (!Pte.isPresent(pte) || !Pte.isWritable(pte)) {
+            return false;
+        }
+        int page = Pte.pfn(pte);
+        if (!grabAndRecheck(slot, pte, page, 1, pin)) {
+            return false;
+        }
+        pages[index] = page;
+        memory.local(FastRecord, page);
+        return true;
+    }
+
+    /** The rest of the range through one huge entry, grabbed once. Source: {@code mm/gup.c::gup_huge_pmd}. */
+    private int walkLeaf(long pmd, int start, int nr, boolean pin, int[] pages) {
+        if (!Pte.isWritable(pmd)) {
+            return 0;
+        }
+        int page = AddressSpace.page(pmd, start);
+        if (!grabAndRecheck(mm.pmd(), pmd, page, nr, pin)) {
+            return 0;
+        }
+        for (int i = 0; i < nr; i++) {
+            pages[i] = page + i;
+        }
+        memory.local(FastRecord, page);
+        return nr;
+    }
+
+    /**
+     * The heart: a reference that holds is taken first and justified afterwards. Source:
+     * {@code mm/gup.c::try_grab_compound_head} and the checks of its callers.
+     *
+     * @param slot the entry's cell, to be read again
+     * @param entry the entry as it was read
+     * @return whether {@code refs} references to the head of {@code page} are held
+     */
+    protected boolean grabAndRecheck(int slot, long entry, int page, int refs, boolean pin) {
+        int head = readHead(page);
+        if (!tryGrab(head, refs, pin)) {
+            return false;
+        }
+        if (!isHeadUnchanged(page, head) || !isEntryUnchanged(slot, entry)) {
+            undo(head, refs, pin);
+            return false;
+        }
+        return true;
+    }
+
+    /** {@code compound_head} of a page we do not hold: stale at once if the page is freed, which the re-check sees. */
+    protected final int readHead(int page) {
+        return memory.getIntOpaque(FastReadHead, frames.compoundHead(page));
+    }
+
+    /** The limit check and the addition; two steps, with the race between them allowed. */
+    protected final boolean tryGrab(int head, int refs, boolean pin) {
+        // Benign race: other grabs may be added before ours; from 2^31 to the wrap there is room for all of them.
+        return memory.getIntOpaque(FastReadCount, frames.refcount(head)) >= 0
+                && grab(memory, frames.refcount(head), grabWeight(refs, pin));
+    }
+
+    /** The addition itself, refused at zero: a free page must not be brought back to life. */
+    protected boolean grab(Memory memory, int refcount, int weight) {
+        // full: pairs with WbMkcleanClear and ZapClear. Either the remover's read of the count comes after this and
+        // sees
+        // the reference, or our re-check comes after its write and sees the entry gone.
+        return memory.addIntUnlessZero(FastGrab, refcount, weight);
+    }
+
+    /** What a grab of this many pages adds. */
+    protected int grabWeight(int refs, boolean pin) {
+        return Refcount.weight(pin, refs);
+    }
+
+    /** What undoing it takes back. */
+    protected int undoWeight(int refs, boolean pin) {
+        return Refcount.weight(pin, refs);
+    }
+
+    /** Whether the page still has the head that was grabbed; from here on it cannot lose it. */
+    protected boolean isHeadUnchanged(int page, int head) {
+        // volatile: stays behind the grab; an earlier load could find a head that was split off or freed since.
+        return memory.getIntVolatile(FastHeadRecheck, frames.compoundHead(page)) == head;
+    }
+
+    /** Whether the entry is what it was, by value. */
+    protected boolean isEntryUnchanged(int slot, long entry) {
+        // volatile: the load half of the pairing above; moved before the grab it could miss the remover that misses us.
+        return memory.getLongVolatile(FastRecheck, slot) == entry;
+    }
+
+    /** Takes back exactly what was added, from the same head. Source: {@code mm/gup.c::put_compound_head}. */
+    protected void undo(int head, int refs, boolean pin) {
+        int weight = undoWeight(refs, pin);
+        // full: subtraction and test are one; whoever reaches zero, and nobody else, frees.
+        if (memory.getAndAddInt(FastUndo, frames.refcount(head), -weight) == weight) {
+            freeAtZero(head);
+        }
+    }
+
+    /** The page was left to us alone: its last reference was ours. */
+    protected void freeAtZero(int head) {
+        allocator.free(head);
+    }
+}

@@ -1,0 +1,65 @@
+package org.pinproof.kernel.gup;
+
+import static org.pinproof.kernel.mm.KernelStep.SlowFollow;
+
+import org.pinproof.kernel.mm.AddressSpace;
+import org.pinproof.kernel.mm.FrameTable;
+import org.pinproof.kernel.mm.LockedMemory;
+import org.pinproof.kernel.mm.Memory;
+import org.pinproof.kernel.mm.Pte;
+import org.pinproof.kernel.mm.Refcount;
+
+/**
+ * The step that the fast path falls back to: one page under the page-table lock, which every writer of an entry takes, so
+ * that nothing has to be re-checked.
+ *
+ * <p>Left out: {@code mmap_lock}, VMAs, and faults on absent pages; an absent page ends the call.
+ */
+public final class SlowGup {
+    /** Nothing is mapped there. */
+    public static final int EFAULT = 14;
+    /** The count is beyond the limit. */
+    public static final int ENOMEM = 12;
+
+    private final Memory memory;
+    private final FrameTable frames;
+    private final AddressSpace mm;
+
+    /** Follows entries of this address space. */
+    public SlowGup(Memory memory, FrameTable frames, AddressSpace mm) {
+        this.memory = memory;
+        this.frames = frames;
+        this.mm = mm;
+    }
+
+    /**
+     * Faults the page in for writing and takes a reference of the kind that {@code flags} asks for. Source:
+     * {@code mm/gup.c::follow_page_pte}, {@code try_grab_page}.
+     *
+     * @return the pfn, or {@code -EFAULT} or {@code -ENOMEM}
+     */
+    public int follow(int vpn, int flags) {
+        boolean pin = FollFlag.isPin(flags);
+        return (int) memory.locked(SlowFollow, mm.ptl(), ptl -> followUnder(ptl, vpn, pin));
+    }
+
+    private long followUnder(LockedMemory ptl, int vpn, boolean pin) {
+        int slot = mm.entry(ptl, vpn);
+        long entry = ptl.getLong(slot);
+        if (!Pte.isPresent(entry)) {
+            return -EFAULT;
+        }
+        if (!Pte.isWritable(entry)) {
+            // release: a fast walker may take the entry from here on.
+            ptl.setLongRelease(slot, Pte.makeWritable(entry));
+        }
+        int page = AddressSpace.page(entry, vpn);
+        // The entry's own reference keeps the page, and so its head, while the lock is held.
+        int head = ptl.getIntOpaque(frames.compoundHead(page));
+        if (ptl.getIntOpaque(frames.refcount(head)) <= 0) {
+            return -ENOMEM;
+        }
+        ptl.getAndAddInt(frames.refcount(head), Refcount.weight(pin, 1));
+        return page;
+    }
+}

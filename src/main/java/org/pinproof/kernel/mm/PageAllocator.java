@@ -1,0 +1,55 @@
+package org.pinproof.kernel.mm;
+
+import static org.pinproof.kernel.mm.KernelStep.AllocPage;
+import static org.pinproof.kernel.mm.KernelStep.RelFree;
+
+/** The page allocator: frees a page with its tails, and hands a free frame to somebody else. */
+public final class PageAllocator {
+    private final Memory memory;
+    private final FrameTable frames;
+
+    /** Allocates from these frames. */
+    public PageAllocator(Memory memory, FrameTable frames) {
+        this.memory = memory;
+        this.frames = frames;
+    }
+
+    /**
+     * Takes back the page with this head; its count is zero.
+     *
+     * <p>Source: {@code mm/page_alloc.c::free_pages_prepare}, which resets {@code compound_head} of every tail.
+     */
+    public void free(int head) {
+        memory.locked(RelFree, frames.zoneLock(), zone -> {
+            for (int pfn = 0; pfn < frames.size(); pfn++) {
+                if (zone.getIntOpaque(frames.compoundHead(pfn)) == head) {
+                    zone.setInt(frames.free(pfn), 1);
+                    // release: pairs with FastHeadRecheck, which must not find the old head on a frame that was handed
+                    // on.
+                    zone.setIntRelease(frames.compoundHead(pfn), pfn);
+                }
+            }
+            return 0;
+        });
+    }
+
+    /** Takes this frame off the free list; {@return whether it was free} The caller holds the one reference. */
+    public boolean alloc(int pfn) {
+        return memory.locked(AllocPage, frames.zoneLock(), zone -> prepare(zone, pfn)) != 0;
+    }
+
+    /** As {@link #alloc}, inside a section that holds the PTL. */
+    long allocUnder(LockedMemory ptl, int pfn) {
+        return ptl.locked(frames.zoneLock(), zone -> prepare(zone, pfn));
+    }
+
+    private long prepare(LockedMemory zone, int pfn) {
+        if (zone.getInt(frames.free(pfn)) == 0) {
+            return 0;
+        }
+        zone.setInt(frames.free(pfn), 0);
+        // release: from here a grab succeeds, and it must find the page as it is now. mm/page_alloc.c::prep_new_page
+        zone.setIntRelease(frames.refcount(pfn), 1);
+        return 1;
+    }
+}

@@ -1,0 +1,82 @@
+package org.pinproof.kernel.mm;
+
+/**
+ * The layout of a page-table entry, at either level: one 64-bit word, compared by value.
+ *
+ * <pre>
+ *  63        52 51                      12 11    8  7   6  2  1   0
+ * +------------+--------------------------+-------+---+-----+---+---+
+ * |     0      |           pfn            |   0   |PSE|  0  | RW| P |
+ * +------------+--------------------------+-------+---+-----+---+---+
+ *  P    present; a word without it is none, and none is 0
+ *  RW   stores may go through
+ *  PSE  at the pmd: the entry is a huge page, not a table
+ *  pfn  of the page; at a huge page, of its head; 0 at a table
+ * </pre>
+ *
+ * <p>Equal words are equal entries: an entry that went and came back is not told from one that stayed, as in C. Source:
+ * {@code arch/x86/include/asm/pgtable_types.h}.
+ */
+public final class Pte {
+    /** No entry: the only word without {@code P}. */
+    public static final long NONE = 0;
+
+    private static final long PRESENT = 1L;
+    private static final long RW = 1L << 1;
+    private static final long PSE = 1L << 7;
+    private static final int PFN_SHIFT = 12;
+    private static final long PFN_MASK = (1L << 40) - 1;
+
+    /** A pmd that points to the table of ptes. */
+    public static final long TABLE = PRESENT | RW;
+
+    private Pte() {}
+
+    /** {@return a writable entry for one page} */
+    public static long page(int pfn) {
+        return (long) pfn << PFN_SHIFT | RW | PRESENT;
+    }
+
+    /** {@return a writable huge entry, for the pmd} */
+    public static long leaf(int headPfn) {
+        return page(headPfn) | PSE;
+    }
+
+    /** {@return whether there is an entry at all} */
+    public static boolean isPresent(long entry) {
+        return (entry & PRESENT) != 0;
+    }
+
+    /** {@return whether this pmd is a huge page} */
+    public static boolean isLeaf(long pmd) {
+        return (pmd & PSE) != 0;
+    }
+
+    /** {@return whether stores may go through this entry} */
+    public static boolean isWritable(long entry) {
+        return (entry & RW) != 0;
+    }
+
+    /** {@return the same entry, write-protected} */
+    public static long writeProtect(long entry) {
+        return entry & ~RW;
+    }
+
+    /** {@return the same entry, writable} */
+    public static long makeWritable(long entry) {
+        return entry | RW;
+    }
+
+    /** {@return the page frame number} */
+    public static int pfn(long entry) {
+        return (int) (entry >>> PFN_SHIFT & PFN_MASK);
+    }
+
+    /** {@return the entry in words, for reports} */
+    public static String toString(long entry) {
+        if (!isPresent(entry)) {
+            return "none";
+        }
+        return (isLeaf(entry) ? "leaf " : "page ") + pfn(entry) + (isWritable(entry) ? " RW" : " RO");
+    }
+}

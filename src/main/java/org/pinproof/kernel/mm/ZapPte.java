@@ -1,0 +1,37 @@
+package org.pinproof.kernel.mm;
+
+import static org.pinproof.kernel.mm.KernelStep.ZapClear;
+import static org.pinproof.kernel.mm.KernelStep.ZapFlush;
+import static org.pinproof.kernel.mm.KernelStep.ZapPut;
+
+/** Unmaps a page: clear the entry, flush, drop the mapping's reference. A pin never prevents it. */
+public final class ZapPte {
+    private final Memory memory;
+    private final FrameTable frames;
+    private final AddressSpace mm;
+    private final PageAllocator allocator;
+
+    /** Unmaps from this address space, and frees to this allocator. */
+    public ZapPte(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
+        this.memory = memory;
+        this.frames = frames;
+        this.mm = mm;
+        this.allocator = allocator;
+    }
+
+    /** Removes the entry that maps this vpn, a huge one as a whole. Source: {@code mm/memory.c::zap_pte_range}. */
+    public void zap(int vpn) {
+        // full: pairs with FastGrab; a walker that reads the entry later finds it gone, one that read it before has
+        // either its reference in the count by now or will see the entry changed at FastRecheck.
+        long old = memory.lock(ZapClear, mm.ptl(), ptl -> ptl.getAndSetLong(mm.entry(ptl, vpn), Pte.NONE));
+        if (old == Pte.NONE) {
+            return;
+        }
+        // The cleared entry's reference is still counted, so the head is stable.
+        int head = (int) memory.unlock(ZapFlush, mm.ptl(), ptl -> ptl.getIntOpaque(frames.compoundHead(Pte.pfn(old))));
+        // full: everything done through the mapping happens before the page is freed by whoever drops it last.
+        if (memory.getAndAddInt(ZapPut, frames.refcount(head), -1) == 1) {
+            allocator.free(head);
+        }
+    }
+}
