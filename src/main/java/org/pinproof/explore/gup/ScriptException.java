@@ -1,0 +1,10 @@
+package org.pinproof.explore.gup;
+
+/** A text that is not a script; the message says what was read, what is expected, and how a script looks. */
+public final class ScriptException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    ScriptException(String message) {
+        super(message);
+    }
+}
