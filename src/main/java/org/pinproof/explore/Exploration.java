@@ -1,0 +1,141 @@
+package org.pinproof.explore;
+
+import java.util.function.Consumer;
+import org.pinproof.sched.Ending;
+import org.pinproof.sched.Machine;
+import org.pinproof.sched.MachineView;
+import org.pinproof.sched.Picker;
+import org.pinproof.sched.RunawayTaskException;
+import org.pinproof.sched.TaskFailedException;
+
+/**
+ * Runs executions that a strategy chooses, up to the first violation, the last execution, or a bound.
+ *
+ * @param <T> type of the listener's tags
+ */
+public final class Exploration<T> {
+
+    private final Machine machine;
+    private final Strategy strategy;
+    private final long mostExecutions;
+    private final EdgeListener<T> listener;
+    private final Consumer<MachineView> finals;
+    private final boolean checksSteps;
+
+    private long executions;
+    private long complete;
+    private long steps;
+    private int longest;
+
+    // of the execution in progress
+    private T tag;
+    private int last;
+    private String wrong;
+
+    /**
+     * Makes an exploration.
+     *
+     * @param machine taken over by the exploration
+     * @param mostExecutions where to give up: the result is then {@link Result.Bounded}
+     * @param listener follows every step
+     * @param finals is shown the last state of every execution that was not abandoned
+     */
+    public Exploration(
+            Machine machine,
+            Strategy strategy,
+            long mostExecutions,
+            EdgeListener<T> listener,
+            Consumer<MachineView> finals) {
+        this.machine = machine;
+        this.strategy = strategy;
+        this.mostExecutions = mostExecutions;
+        this.listener = listener;
+        this.finals = finals;
+        this.checksSteps = Correctness.checksSteps(machine.program());
+    }
+
+    /** {@return an exploration without a listener} */
+    public static Exploration<Void> of(Machine machine, Strategy strategy, long mostExecutions) {
+        return new Exploration<>(machine, strategy, mostExecutions, Untagged.INSTANCE, end -> {});
+    }
+
+    /** Explores. An exploration runs once. */
+    public Result run() {
+        boolean watches = checksSteps || listener != Untagged.INSTANCE;
+        Picker picker = watches ? this::watchAndPick : strategy;
+        try {
+            while (strategy.more()) {
+                if (executions == mostExecutions) {
+                    return new Result.Bounded("the limit of " + mostExecutions + " executions", counts());
+                }
+                String found = execute(picker, watches);
+                if (found != null) {
+                    return violated(found);
+                }
+            }
+        } catch (TaskFailedException failed) {
+            return violated(failed.getMessage());
+        } catch (RunawayTaskException cut) {
+            return new Result.Bounded(cut.getMessage(), counts());
+        }
+        String covered = strategy.coverage(checksSteps);
+        return covered != null
+                ? new Result.Held(covered, counts())
+                : new Result.Bounded(strategy.name() + " has no more executions and does not cover all", counts());
+    }
+
+    private String execute(Picker picker, boolean watches) {
+        executions++;
+        wrong = null;
+        last = Picker.ABANDON;
+        strategy.begin(machine);
+        Ending ending = machine.run(picker);
+        if (watches && ending != Ending.ABANDONED) {
+            follow();
+        }
+        int length = machine.trail().length();
+        steps += length;
+        longest = Math.max(longest, length);
+        strategy.end(machine, ending == Ending.ABANDONED);
+        if (wrong != null || ending == Ending.ABANDONED) {
+            return wrong;
+        }
+        complete++;
+        finals.accept(machine);
+        return Correctness.ofFinal(machine);
+    }
+
+    private int watchAndPick(Machine at, int enabled) {
+        follow();
+        if (wrong != null) {
+            return Picker.ABANDON;
+        }
+        last = strategy.pick(at, enabled);
+        if (last >= 0) {
+            listener.before(tag, at, last);
+        }
+        return last;
+    }
+
+    /** Tells the listener of the step taken last, and asks what is wrong with it. */
+    private void follow() {
+        if (last < 0) {
+            tag = listener.initial(machine);
+        } else {
+            tag = listener.after(tag, machine, last);
+            wrong = listener.objection(tag);
+        }
+        if (wrong == null) {
+            wrong = Correctness.ofStep(machine);
+        }
+    }
+
+    private Result violated(String text) {
+        return new Result.Violated(
+                text, machine.trail().schedule(machine.program().name()), executions, counts());
+    }
+
+    private Counts counts() {
+        return new Counts(executions, complete, steps, 0, 0, longest);
+    }
+}

@@ -1,0 +1,29 @@
+package org.pinproof.sched;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/** Counts steps so that another thread can see whether there are any. */
+final class Heartbeat {
+
+    private static final VarHandle COUNT;
+
+    static {
+        try {
+            COUNT = MethodHandles.lookup().findVarHandle(Heartbeat.class, "count", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private long count;
+
+    // opaque: the watchdog must see it grow, and nothing is published with it
+    void beat() {
+        COUNT.setOpaque(this, count + 1);
+    }
+
+    long count() {
+        return (long) COUNT.getOpaque(this);
+    }
+}
