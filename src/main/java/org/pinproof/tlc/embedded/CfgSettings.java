@@ -1,0 +1,60 @@
+package org.pinproof.tlc.embedded;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import tla2sany.semantic.ModuleNode;
+import tla2sany.semantic.OpDeclNode;
+import tlc2.tool.ITool;
+import tlc2.util.Vect;
+
+/** What TLC's parsed cfg says, out of its untyped tables. */
+public final class CfgSettings {
+    private CfgSettings() {}
+
+    /** {@return the names after PROPERTY, in the cfg's order} */
+    public static ImmutableList<String> properties(ITool tool) {
+        Vect<?> names = tool.getModelConfig().getProperties();
+        ImmutableList.Builder<String> all = ImmutableList.builder();
+        for (int i = 0; i < names.size(); i++) {
+            all.add(names.elementAt(i).toString());
+        }
+        return all.build();
+    }
+
+    /**
+     * {@return the constants and operators that the cfg gives a meaning and the module does not have}; TLC itself passes
+     * over them, so a misspelt override would silently check the unmutated specification
+     */
+    public static ImmutableSortedSet<String> unknownNames(ITool tool, ModuleNode root) {
+        Set<String> named = new TreeSet<>();
+        for (Object line : values(tool.getModelConfig().getConstants())) {
+            named.add(((Vect<?>) line).elementAt(0).toString());
+        }
+        for (Object name : tool.getModelConfig().getOverrides().keySet()) {
+            named.add(name.toString());
+        }
+        for (OpDeclNode constant : root.getConstantDecls()) {
+            named.remove(constant.getName().toString());
+        }
+        named.removeIf(name -> root.getOpDef(name) != null);
+        return ImmutableSortedSet.copyOf(named);
+    }
+
+    /** {@return the rule that the names break, for people} */
+    public static String unknownNamesMessage(String cfg, String module, Set<String> unknown) {
+        return "a cfg may give meaning to constants and operators of its module; " + cfg + " names "
+                + String.join(", ", unknown) + ", which " + module + " does not have; correct the name";
+    }
+
+    private static List<Object> values(Vect<?> all) {
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            values.add(all.elementAt(i));
+        }
+        return values;
+    }
+}
