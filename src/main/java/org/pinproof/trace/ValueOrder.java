@@ -1,9 +1,6 @@
 package org.pinproof.trace;
 
-import com.google.common.collect.Comparators;
-import com.google.common.collect.ImmutableMap;
-import java.util.Comparator;
-import java.util.Map;
+import java.util.List;
 import org.pinproof.trace.Value.Bool;
 import org.pinproof.trace.Value.Fun;
 import org.pinproof.trace.Value.Int;
@@ -14,41 +11,84 @@ import org.pinproof.trace.Value.Tuple;
 
 /** The total order behind {@link Value#ORDER}. */
 final class ValueOrder {
-    private static final Map<Class<?>, Integer> RANK = ImmutableMap.<Class<?>, Integer>builder()
-            .put(Bool.class, 0)
-            .put(Int.class, 1)
-            .put(Str.class, 2)
-            .put(Tuple.class, 3)
-            .put(SetOf.class, 4)
-            .put(Rec.class, 5)
-            .put(Fun.class, 6)
-            .build();
-    private static final Comparator<Iterable<Value>> ELEMENTS = Comparators.lexicographical(ValueOrder::compare);
-
     private ValueOrder() {}
 
     static int compare(Value a, Value b) {
-        if (a.getClass() != b.getClass()) {
-            return RANK.get(a.getClass()) - RANK.get(b.getClass());
+        if (a == b) {
+            return 0;
         }
-        if (a instanceof Bool x) {
-            return Boolean.compare(x.value(), ((Bool) b).value());
+        if (a instanceof Int x && b instanceof Int y) {
+            return Long.compare(x.value(), y.value());
         }
-        if (a instanceof Int x) {
-            return Long.compare(x.value(), ((Int) b).value());
+        if (a instanceof Str x && b instanceof Str y) {
+            return x.value().compareTo(y.value());
         }
-        if (a instanceof Str x) {
-            return x.value().compareTo(((Str) b).value());
+        if (a instanceof Bool x && b instanceof Bool y) {
+            return Boolean.compare(x.value(), y.value());
         }
-        if (a instanceof Tuple x) {
-            return ELEMENTS.compare(x.elements(), ((Tuple) b).elements());
+        if (a instanceof Tuple x && b instanceof Tuple y) {
+            return compareInStep(x.elements(), y.elements());
         }
-        if (a instanceof SetOf x) {
-            return ELEMENTS.compare(x.elements(), ((SetOf) b).elements());
+        if (a instanceof SetOf x && b instanceof SetOf y) {
+            return compareInStep(x.elements().asList(), y.elements().asList());
         }
-        int byDomain = ELEMENTS.compare(a.graph().keySet(), b.graph().keySet());
-        return byDomain != 0
-                ? byDomain
-                : ELEMENTS.compare(a.graph().values(), b.graph().values());
+        if (a instanceof Rec x && b instanceof Rec y) {
+            return compareRecords(x, y);
+        }
+        if (a instanceof Fun x && b instanceof Fun y) {
+            return compareFunctions(x, y);
+        }
+        return Integer.compare(rank(a), rank(b));
+    }
+
+    private static int compareInStep(List<Value> a, List<Value> b) {
+        int common = Math.min(a.size(), b.size());
+        for (int i = 0; i < common; i++) {
+            int order = compare(a.get(i), b.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(a.size(), b.size());
+    }
+
+    private static int compareRecords(Rec a, Rec b) {
+        List<String> ours = a.fields().keySet().asList();
+        List<String> theirs = b.fields().keySet().asList();
+        int common = Math.min(ours.size(), theirs.size());
+        for (int i = 0; i < common; i++) {
+            int order = ours.get(i).compareTo(theirs.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return ours.size() != theirs.size()
+                ? Integer.compare(ours.size(), theirs.size())
+                : compareInStep(Values.range(a.fields()), Values.range(b.fields()));
+    }
+
+    private static int compareFunctions(Fun a, Fun b) {
+        int byDomain = compareInStep(
+                a.mapping().keySet().asList(), b.mapping().keySet().asList());
+        return byDomain != 0 ? byDomain : compareInStep(Values.range(a.mapping()), Values.range(b.mapping()));
+    }
+
+    private static int rank(Value value) {
+        if (value instanceof Bool) {
+            return 0;
+        }
+        if (value instanceof Int) {
+            return 1;
+        }
+        if (value instanceof Str) {
+            return 2;
+        }
+        if (value instanceof Tuple) {
+            return 3;
+        }
+        if (value instanceof SetOf) {
+            return 4;
+        }
+        return value instanceof Rec ? 5 : 6;
     }
 }
