@@ -55,6 +55,6 @@ public interface MachineView {
     /** {@return the cell of that step; -1 for fences and local steps} */
     int logCell(int task, int entry);
 
-    /** {@return what that step returned to the operation; booleans are 0 and 1, nothing is 0} */
+    /** {@return what that step returned to the operation; booleans are 0 and 1, nothing is 0; of a local step, its value} */
     long logResult(int task, int entry);
 }

@@ -39,6 +39,11 @@ final class SectionMemory implements LockedMemory {
     }
 
     @Override
+    public int getIntVolatile(int cell) {
+        return (int) read(cell);
+    }
+
+    @Override
     public void setIntRelease(int cell, int value) {
         exchange(cell, value);
     }

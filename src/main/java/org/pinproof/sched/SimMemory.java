@@ -69,6 +69,16 @@ final class SimMemory implements Memory {
     }
 
     @Override
+    public int getIntVolatile(Step step, int cell) {
+        return (int) read(step, cell);
+    }
+
+    @Override
+    public long getLongVolatile(Step step, int cell) {
+        return read(step, cell);
+    }
+
+    @Override
     public void setIntRelease(Step step, int cell, int value) {
         write(step, cell, value);
     }
@@ -146,22 +156,22 @@ final class SimMemory implements Memory {
 
     @Override
     public void fullFence(Step step) {
-        withoutCell(AccessKind.FENCE, step);
+        withoutCell(AccessKind.FENCE, step, 0);
     }
 
     @Override
     public void local(Step step, long value) {
-        withoutCell(AccessKind.LOCAL, step);
+        withoutCell(AccessKind.LOCAL, step, value);
     }
 
-    private void withoutCell(AccessKind kind, Step step) {
+    private void withoutCell(AccessKind kind, Step step, long value) {
         if (fed(step, TaskState.NO_CELL)) {
             next();
             return;
         }
         arrive(kind, step, TaskState.NO_CELL, 0);
         footprint.clear();
-        logged(step, TaskState.NO_CELL, 0);
+        logged(step, TaskState.NO_CELL, value);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-
 /** One call of a task: what it asks of the kernel, as data. Prints as {@code pin(0,1)} and parses back. */
 public sealed interface GupCall {
 
@@ -148,7 +147,8 @@ public sealed interface GupCall {
     default void requireWithin(GupShape shape) {
         if (!isWithin(shape)) {
             throw new ScriptException("call " + this + " is outside the shape: vpns are 0.." + (shape.vpns() - 1)
-                    + ", frames 0.." + (shape.frames() - 1) + ", and a walk covers at least one page. Raise the shape or"
+                    + ", frames 0.." + (shape.frames() - 1)
+                    + ", and a walk covers at least one page. Raise the shape or"
                     + " change the call.");
         }
     }
@@ -163,8 +163,6 @@ public sealed interface GupCall {
     }
 
     private static String text(String name, int... arguments) {
-        return Arrays.stream(arguments)
-                .mapToObj(Integer::toString)
-                .collect(Collectors.joining(",", name + "(", ")"));
+        return Arrays.stream(arguments).mapToObj(Integer::toString).collect(Collectors.joining(",", name + "(", ")"));
     }
 }

@@ -63,8 +63,8 @@ final class GupInvariants {
         }
         int count = end.intCell(frames.refcount(head));
         if (count != expected) {
-            return "RefcountConservation: frame " + head + " has count " + count + ", and what is held on it adds up to "
-                    + expected;
+            return "RefcountConservation: frame " + head + " has count " + count
+                    + ", and what is held on it adds up to " + expected;
         }
         if (count == 0 && end.intCell(frames.free(head)) == 0) {
             return "RefcountConservation: frame " + head + " has count 0 and nobody freed it";
@@ -110,7 +110,8 @@ final class GupInvariants {
     }
 
     private boolean isJudgeable(int vpn) {
-        long cleans = calls().filter(call -> call.equals(new GupCall.Clean(vpn))).count();
+        long cleans =
+                calls().filter(call -> call.equals(new GupCall.Clean(vpn))).count();
         return cleans == 1 && calls().noneMatch(call -> call instanceof GupCall.Map map && map.vpn() == vpn);
     }
 

@@ -29,7 +29,8 @@ public record GupScript(GupShape shape, ImmutableList<ImmutableList<GupCall>> ta
     /** Rejects scripts that touch what their shape does not have. */
     public GupScript {
         if (tasks.isEmpty() || tasks.size() > MOST_TASKS) {
-            throw new ScriptException("a script has 1 to " + MOST_TASKS + " tasks; found " + tasks.size() + "." + EXAMPLE);
+            throw new ScriptException(
+                    "a script has 1 to " + MOST_TASKS + " tasks; found " + tasks.size() + "." + EXAMPLE);
         }
         for (List<GupCall> calls : tasks) {
             for (GupCall call : calls) {
@@ -41,7 +42,9 @@ public record GupScript(GupShape shape, ImmutableList<ImmutableList<GupCall>> ta
     /** {@return the script of the correct walker} */
     public static GupScript of(GupShape shape, List<? extends List<GupCall>> tasks) {
         return new GupScript(
-                shape, tasks.stream().map(ImmutableList::copyOf).collect(ImmutableList.toImmutableList()), GupMutant.NONE);
+                shape,
+                tasks.stream().map(ImmutableList::copyOf).collect(ImmutableList.toImmutableList()),
+                GupMutant.NONE);
     }
 
     /** {@return the same calls made by another walker} */
@@ -68,7 +71,8 @@ public record GupScript(GupShape shape, ImmutableList<ImmutableList<GupCall>> ta
                 GupShape.Layout.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)),
                 Integer.parseInt(matcher.group(2)),
                 Integer.parseInt(matcher.group(3)));
-        ImmutableList<ImmutableList<GupCall>> tasks = Splitter.on('|').splitToStream(matcher.group(4))
+        ImmutableList<ImmutableList<GupCall>> tasks = Splitter.on('|')
+                .splitToStream(matcher.group(4))
                 .map(GupScript::calls)
                 .collect(ImmutableList.toImmutableList());
         return new GupScript(
