@@ -78,10 +78,10 @@ public final class Exploration<T> {
         } catch (RunawayTaskException cut) {
             return new Result.Bounded(cut.getMessage(), counts());
         }
-        String covered = strategy.coverage(checksSteps);
-        return covered != null
-                ? new Result.Held(covered, counts())
-                : new Result.Bounded(strategy.name() + " has no more executions and does not cover all", counts());
+        Coverage coverage = strategy.coverage(checksSteps);
+        return coverage.all()
+                ? new Result.Held(coverage.text(), counts())
+                : new Result.Bounded(coverage.text(), counts());
     }
 
     private String execute(Picker picker, boolean watches) {

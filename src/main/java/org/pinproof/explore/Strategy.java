@@ -31,11 +31,11 @@ public interface Strategy extends Picker {
     }
 
     /**
-     * {@return what the strategy has covered once {@link #more} is false, null for nothing}
+     * {@return what the strategy has covered once {@link #more} is false}
      *
      * @param checksSteps whether the program also has a property of states between steps
      */
-    default String coverage(boolean checksSteps) {
-        return null;
+    default Coverage coverage(boolean checksSteps) {
+        return new Coverage(false, name() + " samples executions and never covers all");
     }
 }
