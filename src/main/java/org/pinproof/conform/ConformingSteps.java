@@ -1,0 +1,89 @@
+package org.pinproof.conform;
+
+import com.google.common.collect.ImmutableSortedMap;
+import org.pinproof.explore.EdgeListener;
+import org.pinproof.explore.gup.GupProgram;
+import org.pinproof.sched.Machine;
+import org.pinproof.sched.MachineView;
+import org.pinproof.tlc.ActionCall;
+import org.pinproof.trace.Value;
+
+/**
+ * Holds every step of an exploration against the specification: the position in the specification travels with the state of the
+ * machine.
+ *
+ * <p>Serves one machine.
+ */
+public final class ConformingSteps implements EdgeListener<ConformingSteps.Followed> {
+    private final Conformance conformance;
+    private final GupMapping mapping;
+    private final GupActions actions;
+    private GupActions.Pending pending;
+    private long steps;
+
+    /**
+     * A state of the machine with its place in the specification.
+     *
+     * @param objection what is wrong with the step that led here, or null
+     */
+    public record Followed(Conformance.Position position, String objection) {}
+
+    /** Holds executions of this program against this specification. */
+    public ConformingSteps(Conformance conformance, GupProgram program) {
+        this.conformance = conformance;
+        this.mapping = new GupMapping(program);
+        this.actions = new GupActions(program);
+    }
+
+    /** {@return how many steps were held against the specification} */
+    public long steps() {
+        return steps;
+    }
+
+    @Override
+    public Followed initial(MachineView machine) {
+        Conformance.Position position = conformance.begin(mapping.project(machine));
+        return judged(position, "the initial state is none of the specification's");
+    }
+
+    @Override
+    public void before(Followed tag, Machine machine, int task) {
+        pending = actions.pending(machine, task);
+    }
+
+    @Override
+    public Followed after(Followed tag, Machine machine, int task) {
+        steps++;
+        ActionCall action = actions.taken(pending, machine);
+        ImmutableSortedMap<String, Value> observed = mapping.project(machine);
+        Conformance.Position position = conformance.step(tag.position(), action, observed);
+        return judged(position, position.isLost() ? refused(tag, action, observed) : null);
+    }
+
+    private String refused(Followed tag, ActionCall action, ImmutableSortedMap<String, Value> observed) {
+        return action.name() + ": "
+                + conformance.explain(tag.position(), action, observed).kind().words();
+    }
+
+    private Followed judged(Conformance.Position position, String refusal) {
+        return position.isLost()
+                ? new Followed(position, "diverges from the specification: " + refusal)
+                : new Followed(
+                        position,
+                        conformance
+                                .violated(position)
+                                .map(name -> "violates " + name)
+                                .orElse(null));
+    }
+
+    @Override
+    public String objection(Followed tag) {
+        return tag.objection();
+    }
+
+    // The code's state does not determine the ghosts, so the same state is another one at another position.
+    @Override
+    public long identity(Followed tag) {
+        return tag.position().identity();
+    }
+}

@@ -1,0 +1,111 @@
+package org.pinproof.conform;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Interner;
+import com.google.common.collect.Interners;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.pinproof.tlc.ActionCall;
+import org.pinproof.tlc.SpecState;
+import org.pinproof.tlc.SpecStepper;
+import org.pinproof.trace.Value;
+
+/**
+ * What the specification has answered before, by state: an exploration asks the same few thousand questions millions of times.
+ *
+ * <p>Holds at most {@value #MOST_STATES} states and starts afresh beyond. Serves one thread.
+ */
+final class SpecMemo {
+    private static final int MOST_STATES = 400_000;
+
+    private final SpecStepper spec;
+    private final List<String> observed;
+    private final Set<ActionCall> actions;
+    private final Map<SpecState, Known> states = new HashMap<>();
+    private final Interner<Value> values = Interners.newStrongInterner();
+
+    SpecMemo(SpecStepper spec, List<String> observed) {
+        this.spec = spec;
+        this.observed = observed;
+        this.actions = new HashSet<>(spec.actions());
+    }
+
+    /** A state with what can be seen of it, and where its steps lead as far as that was asked. */
+    final class Known {
+        final SpecState state;
+        private final ImmutableSortedMap<String, Value> seen;
+        private final Map<ActionCall, ImmutableList<Known>> steps = new HashMap<>(4);
+        private Optional<String> violated;
+
+        Known(SpecState state) {
+            this.state = state;
+            ImmutableSortedMap.Builder<String, Value> variables = ImmutableSortedMap.naturalOrder();
+            for (String name : observed) {
+                variables.put(name, values.intern(state.get(name)));
+            }
+            this.seen = variables.build();
+        }
+
+        ImmutableSortedMap<String, Value> seen() {
+            return seen;
+        }
+
+        /** {@return whether everything that was observed is so here; what was not observed may be anything} */
+        boolean shows(Map<String, Value> post) {
+            for (Map.Entry<String, Value> entry : post.entrySet()) {
+                Value here = seen.get(entry.getKey());
+                if (here != entry.getValue() && !entry.getValue().equals(here)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        ImmutableList<Known> step(ActionCall action) {
+            ImmutableList<Known> to = steps.get(action);
+            if (to == null) {
+                to = spec.successors(state, action).stream()
+                        .map(SpecMemo.this::of)
+                        .collect(ImmutableList.toImmutableList());
+                steps.put(action, to);
+            }
+            return to;
+        }
+
+        Optional<String> violated() {
+            if (violated == null) {
+                violated = spec.violatedInvariant(state);
+            }
+            return violated;
+        }
+    }
+
+    Known of(SpecState state) {
+        Known known = states.get(state);
+        if (known == null) {
+            if (states.size() == MOST_STATES) {
+                states.clear();
+            }
+            known = new Known(state);
+            states.put(state, known);
+        }
+        return known;
+    }
+
+    ImmutableList<Known> initial() {
+        return spec.initialStates().stream().map(this::of).collect(ImmutableList.toImmutableList());
+    }
+
+    boolean knows(ActionCall action) {
+        return actions.contains(action);
+    }
+
+    Value intern(Value value) {
+        return values.intern(value);
+    }
+}
