@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
 import java.util.function.LongFunction;
-import org.pinproof.explore.gup.GupCall;
-import org.pinproof.explore.gup.GupOperation;
 import org.pinproof.explore.gup.GupProgram;
 import org.pinproof.explore.gup.GupScript;
 import org.pinproof.kernel.mm.FrameTable;
@@ -97,27 +95,14 @@ public final class GupMapping {
         return ordinal < 0 ? "idle" : KernelStep.values()[ordinal].name();
     }
 
-    /**
-     * What each task holds. The registers say it as of the end of its last operation; a release under way has given its hold up
-     * with its subtraction, a walk under way has not been handed anything.
-     */
     private ImmutableLongArray ledger(MachineView view, boolean pin) {
         ImmutableLongArray.Builder words = ImmutableLongArray.builder(program.tasks() * frames);
         for (int task = 0; task < program.tasks(); task++) {
             for (int pfn = 0; pfn < frames; pfn++) {
-                int held = view.committed(task, program.holdings().register(pin, pfn));
-                words.add(hasReleased(view, task, pin, pfn) ? held - 1 : held);
+                words.add(program.holdings().held(view, task, pin, pfn));
             }
         }
         return words.build();
-    }
-
-    private static boolean hasReleased(MachineView view, int task, boolean pin, int pfn) {
-        if (view.idle(task) || view.pendingStep(task) != KernelStep.RelFree) {
-            return false;
-        }
-        GupCall call = ((GupOperation) view.operation(task)).call();
-        return pin ? call.equals(new GupCall.Unpin(pfn)) : call.equals(new GupCall.Put(pfn));
     }
 
     private Value byTask(IntFunction<Value> value) {

@@ -128,7 +128,7 @@ final class GupInvariants {
     private int held(MachineView now, boolean pin, int pfn) {
         int held = 0;
         for (int task = 0; task < program.tasks(); task++) {
-            held += now.committed(task, program.holdings().register(pin, pfn));
+            held += program.holdings().held(now, task, pin, pfn);
         }
         return held;
     }

@@ -1,5 +1,6 @@
 package org.pinproof.explore.gup;
 
+import org.pinproof.kernel.mm.KernelStep;
 import org.pinproof.kernel.writeback.PageMkclean.Answer;
 import org.pinproof.sched.MachineView;
 import org.pinproof.sched.Registers;
@@ -23,6 +24,25 @@ public record Holdings(int frames) {
     /** {@return the register that counts holds of this kind of the frame} */
     public int register(boolean pin, int pfn) {
         return pin ? pfn : frames + pfn;
+    }
+
+    /**
+     * {@return how many holds of this kind the task has of the frame, now}
+     *
+     * <p>The registers say it as of the end of the last operation. A release under way has given its hold up with its
+     * subtraction; a walk under way has not been handed anything yet.
+     */
+    public int held(MachineView view, int task, boolean pin, int pfn) {
+        int held = view.committed(task, register(pin, pfn));
+        return hasGivenUp(view, task, pin, pfn) ? held - 1 : held;
+    }
+
+    private static boolean hasGivenUp(MachineView view, int task, boolean pin, int pfn) {
+        if (view.idle(task) || view.pendingStep(task) != KernelStep.RelFree) {
+            return false;
+        }
+        GupCall call = ((GupOperation) view.operation(task)).call();
+        return pin ? call.equals(new GupCall.Unpin(pfn)) : call.equals(new GupCall.Put(pfn));
     }
 
     /** Notes an answer. */

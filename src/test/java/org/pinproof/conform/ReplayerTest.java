@@ -1,0 +1,41 @@
+package org.pinproof.conform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pinproof.explore.gup.GupMutant;
+import org.pinproof.explore.gup.GupScript;
+import org.pinproof.tlc.CheckedSpec;
+import org.pinproof.tlc.Limits;
+import org.pinproof.tlc.ProgressListener;
+import org.pinproof.tlc.StateGraph;
+
+class ReplayerTest {
+    private static final Path SPEC = Path.of("spec");
+
+    private static Replayer.Coverage replay(String shape, GupMutant mutant) {
+        try (CheckedSpec spec = GupSpec.open(SPEC, GupSpec.constants(GupScript.parse(shape)))) {
+            StateGraph graph = StateGraph.explore(spec, new Limits(3_000, 100_000, true), ProgressListener.NONE);
+            return new Replayer(spec, graph, mutant, "replay").run();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"order0/2/1/|", "tails/2/2/", "leaf/3/2/"})
+    void drives_every_edge_of_a_graph_through_the_code(String shape) {
+        Replayer.Coverage coverage = replay(shape, GupMutant.NONE);
+        assertTrue(coverage.isComplete(), coverage::toString);
+    }
+
+    @Test
+    void a_walker_that_does_not_look_again_is_not_followed() {
+        Replayer.Coverage coverage = replay("order0/2/1/|", GupMutant.NO_RECHECK);
+        assertEquals(
+                Reason.Kind.MISSING_ACTION,
+                coverage.divergence().orElseThrow().reason().kind());
+    }
+}
