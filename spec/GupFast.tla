@@ -308,8 +308,11 @@ FastRecord(t) ==
 -----------------------------------------------------------------------------
 (* The slow path, for what the fast path left *)
 
-\* A walker that read this very value before need not fail any more.
-Restored(v, e) == doomed' = [u \in Threads |-> doomed[u] /\ ~(Vpn(u) = v /\ loc[u].e = e)]
+\* The walker carries this value of the entry that maps v; a leaf maps every vpn.
+Carries(u, v, e) == loc[u].e = e /\ (e.k = "leaf" \/ Vpn(u) = v)
+
+\* The entry has this value again: a walker that carries it need not fail.
+Restored(v, e) == doomed' = [u \in Threads |-> doomed[u] /\ ~Carries(u, v, e)]
 
 \* One page under the PTL: fault (a write-protected entry becomes writable),
 \* check, grab.  No entry, or a count beyond the limit: the call ends short.
@@ -419,8 +422,7 @@ WbPinTest(t, a) ==
     /\ doomed' = [u \in Threads |->
                     doomed[u] \/ (/\ ~a
                                   /\ loc[u].k = "PIN"
-                                  /\ loc[u].e = loc[t].e
-                                  /\ (loc[t].e.k = "leaf" \/ Vpn(u) = loc[t].v))]
+                                  /\ Carries(u, loc[t].v, loc[t].e))]
     /\ ptl' = NoThread
     /\ Goto(t, "idle")
     /\ Learn(t, NoLoc)

@@ -36,7 +36,8 @@ class ConformingStepsTest {
                 "leaf/2/2/pin(0,2);unpin(0);unpin(1)|get(1,1);put(1)|clean(0);zap(0)"
             })
     void every_step_of_the_correct_code_is_a_step_of_the_specification(String text) {
-        assertInstanceOf(Result.Held.class, search(text));
+        Result result = search(text);
+        assertInstanceOf(Result.Held.class, result, result::toString);
     }
 
     @ParameterizedTest
