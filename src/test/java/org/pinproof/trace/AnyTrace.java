@@ -69,6 +69,7 @@ final class AnyTrace {
                         "\n",
                         "\u0000",
                         "é",
+                        "\uD800",
                         "\uD83D\uDE00"),
                 Arbitraries.strings().alpha().ofMaxLength(5),
                 Arbitraries.strings().withCharRange('\u0000', '\uD7FF').ofMaxLength(4));
