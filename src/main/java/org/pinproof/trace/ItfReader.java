@@ -3,6 +3,7 @@ package org.pinproof.trace;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
@@ -55,12 +56,21 @@ public final class ItfReader {
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
         ItfReader reader = new ItfReader(file);
         try (JsonParser parser = StrictJson.FACTORY.createParser(text)) {
-            reader.document(parser);
+            reader.placed(parser);
             reader.end(parser);
         } catch (IOException e) {
             throw StrictJson.unreadable(file, 0, e);
         }
         return reader.trace();
+    }
+
+    /** Exceeded limits are the one failure that Jackson reports without a place. */
+    private void placed(JsonParser parser) throws IOException {
+        try {
+            document(parser);
+        } catch (StreamConstraintsException e) {
+            throw StrictJson.unreadable(file, parser.currentLocation().getLineNr(), e);
+        }
     }
 
     private void document(JsonParser parser) throws IOException {

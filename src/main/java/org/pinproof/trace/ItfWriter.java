@@ -1,6 +1,7 @@
 package org.pinproof.trace;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -28,6 +29,8 @@ public final class ItfWriter {
             json.writeEndArray();
             json.writeEndObject();
             json.writeRaw('\n');
+        } catch (JsonProcessingException e) {
+            throw StrictJson.unreadable(NdjsonWriter.UNWRITTEN, 0, e);
         }
     }
 

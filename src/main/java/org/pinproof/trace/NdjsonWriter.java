@@ -1,6 +1,7 @@
 package org.pinproof.trace;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.google.common.collect.ImmutableSortedMap;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -12,6 +13,9 @@ import java.io.OutputStream;
  * that every reader refuses as truncated, which is what an aborted recording should be.
  */
 public final class NdjsonWriter implements Closeable {
+    /** Stands for the file in messages: the writer knows a stream only. */
+    static final String UNWRITTEN = "the trace being written";
+
     private final OutputStream out;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
     private long written;
@@ -84,9 +88,11 @@ public final class NdjsonWriter implements Closeable {
             json.writeStartObject();
             fields.write(json);
             json.writeEndObject();
+        } catch (JsonProcessingException e) {
+            throw StrictJson.unreadable(UNWRITTEN, lineNumber, e);
         }
         if (line.size() > BoundedLines.LONGEST) {
-            throw BoundedLines.tooLong("trace being written", lineNumber);
+            throw BoundedLines.tooLong(UNWRITTEN, lineNumber);
         }
         line.write('\n');
         line.writeTo(out);

@@ -87,11 +87,11 @@ final class StrictJson {
         if (cause instanceof StreamConstraintsException) {
             return tooMuch(file, place, cause.getOriginalMessage());
         }
-        if (cause instanceof JsonEOFException) {
+        String said = cause.getOriginalMessage();
+        if (cause instanceof JsonEOFException || said.startsWith("Unexpected end-of-input")) {
             return new TraceFormatException(
                     file, place, "the file is truncated: it ends in the middle of a JSON value", "", TRUNCATED);
         }
-        String said = cause.getOriginalMessage();
         if (said.startsWith("Duplicate")) {
             return new TraceFormatException(
                     file, place, "a key stands twice in one object", said, "Remove one of the two.");
@@ -100,7 +100,7 @@ final class StrictJson {
                 file,
                 place,
                 "this is not JSON",
-                said,
+                withoutExpectations(said),
                 "Traces are .itf.json or .ndjson files. " + JsonCursor.SEE_SCHEMA);
     }
 
@@ -127,7 +127,15 @@ final class StrictJson {
                 "Write it as .ndjson, which is read line by line.");
     }
 
+    private static String withoutExpectations(String said) {
+        int expectations = said.indexOf(": was expecting");
+        return expectations < 0 ? said : said.substring(0, expectations);
+    }
+
     private static String place(long line, JsonLocation at) {
+        if (line == 0 && at == null) {
+            return "";
+        }
         long shown = line == 0 && at != null ? at.getLineNr() : line;
         return "line " + shown + (at == null ? "" : ", column " + at.getColumnNr());
     }
