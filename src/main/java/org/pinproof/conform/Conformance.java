@@ -72,11 +72,6 @@ public final class Conformance {
         this.memo = new SpecMemo(spec, observed);
     }
 
-    /** {@return whether Next has this action with these parameters} */
-    public boolean knows(ActionCall action) {
-        return memo.knows(action);
-    }
-
     /** {@return where behaviour that begins like this may begin} */
     public Position begin(ImmutableSortedMap<String, Value> observed) {
         return matching(memo.initial(), observed);
@@ -138,8 +133,9 @@ public final class Conformance {
                 ? Reason.Kind.MISSING_ACTION
                 : isEnabled ? Reason.Kind.WRONG_STATE : Reason.Kind.UNEXPECTED_ACTION;
         Nearest nearest = nearest(from, isEnabled ? Set.of(action) : sameTask(enabled, action), observed);
-        Optional<FalseConjunct> falseConjunct =
-                isEnabled ? Optional.empty() : spec.firstFalseConjunct(from.states.get(0).state, action);
+        Optional<FalseConjunct> falseConjunct = isEnabled || !memo.knows(action)
+                ? Optional.empty()
+                : spec.firstFalseConjunct(from.states.get(0).state, action);
         return new Refusal(
                 kind,
                 Optional.of(action),

@@ -1,8 +1,13 @@
 package org.pinproof.conform;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.pinproof.explore.gup.GupCall;
 import org.pinproof.explore.gup.GupOperation;
 import org.pinproof.explore.gup.GupProgram;
@@ -19,6 +24,14 @@ import org.pinproof.trace.Value;
 public final class GupActions {
     private final GupProgram program;
     private final Map<Key, ActionCall> known = new HashMap<>();
+
+    private static final ImmutableMap<String, List<String>> PARAMETERS = ImmutableMap.of(
+            "FastReadPmd", List.of("k", "v", "n"),
+            "RelReadHead", List.of("k", "f"),
+            "WbMkcleanClear", List.of("v"),
+            "ZapClear", List.of("v"),
+            "FltInstall", List.of("v", "f"),
+            "AllocPage", List.of("f"));
 
     private record Key(int task, KernelStep step, GupCall call, boolean answer) {}
 
@@ -99,6 +112,30 @@ public final class GupActions {
             case "AllocPage" -> new GupCall.Reuse(number(action, "f"));
             default -> null;
         };
+    }
+
+    /** {@return what is wrong with an action's name or parameters, whatever the state; empty if nothing is} */
+    static Optional<String> problem(ActionCall action) {
+        List<String> needed = PARAMETERS.get(action.name());
+        if (needed == null) {
+            boolean continues = Arrays.stream(KernelStep.values())
+                    .anyMatch(step -> step.name().equals(action.name()));
+            return continues
+                    ? Optional.empty()
+                    : Optional.of("unknown action " + action.name() + "; the code's steps are "
+                            + Arrays.stream(KernelStep.values()).map(Enum::name).collect(Collectors.joining(", ")));
+        }
+        return needed.stream()
+                .filter(name -> !isUsable(name, action.parameters().get(name)))
+                .findFirst()
+                .map(name -> "action " + action + " needs parameter " + name + ": "
+                        + (name.equals("k") ? "\"PIN\" or \"GET\"" : "a number from 0 to 9"));
+    }
+
+    private static boolean isUsable(String name, Value value) {
+        return name.equals("k")
+                ? Value.of("PIN").equals(value) || Value.of("GET").equals(value)
+                : value instanceof Value.Int number && number.value() >= 0 && number.value() <= 9;
     }
 
     private static boolean isPin(ActionCall action) {

@@ -69,9 +69,11 @@ final class SpecMemo {
         ImmutableList<Known> step(ActionCall action) {
             ImmutableList<Known> to = steps.get(action);
             if (to == null) {
-                to = spec.successors(state, action).stream()
-                        .map(SpecMemo.this::of)
-                        .collect(ImmutableList.toImmutableList());
+                to = actions.contains(action)
+                        ? spec.successors(state, action).stream()
+                                .map(SpecMemo.this::of)
+                                .collect(ImmutableList.toImmutableList())
+                        : ImmutableList.of();
                 steps.put(action, to);
             }
             return to;
@@ -103,9 +105,5 @@ final class SpecMemo {
 
     boolean knows(ActionCall action) {
         return actions.contains(action);
-    }
-
-    Value intern(Value value) {
-        return values.intern(value);
     }
 }
