@@ -27,6 +27,9 @@ public final class Exploration<T> {
     private long steps;
     private int longest;
 
+    private boolean runsAll;
+    private Result.Violated first;
+
     // of the execution in progress
     private T tag;
     private int last;
@@ -59,29 +62,34 @@ public final class Exploration<T> {
         return new Exploration<>(machine, strategy, mostExecutions, Untagged.INSTANCE, end -> {});
     }
 
+    /** Makes the exploration go on after violations; the result is still the first one. {@return this} */
+    public Exploration<T> runningAll() {
+        runsAll = true;
+        return this;
+    }
+
     /** Explores. An exploration runs once. */
     public Result run() {
         boolean watches = checksSteps || listener != Untagged.INSTANCE;
         Picker picker = watches ? this::watchAndPick : strategy;
         try {
-            while (strategy.more()) {
+            while (strategy.more() && (first == null || runsAll)) {
                 if (executions == mostExecutions) {
-                    return new Result.Bounded("the limit of " + mostExecutions + " executions", counts());
+                    return conclude(new Result.Bounded("the limit of " + mostExecutions + " executions", counts()));
                 }
-                String found = execute(picker, watches);
-                if (found != null) {
-                    return violated(found);
-                }
+                note(execute(picker, watches));
             }
         } catch (TaskFailedException failed) {
-            return violated(failed.getMessage());
+            note(failed.getMessage());
+            return conclude(first);
         } catch (RunawayTaskException cut) {
-            return new Result.Bounded(cut.getMessage(), counts());
+            return conclude(new Result.Bounded(cut.getMessage(), counts()));
         }
         Coverage coverage = strategy.coverage(checksSteps);
-        return coverage.all()
-                ? new Result.Held(coverage.text(), counts())
-                : new Result.Bounded(coverage.text(), counts());
+        return conclude(
+                coverage.all()
+                        ? new Result.Held(coverage.text(), counts())
+                        : new Result.Bounded(coverage.text(), counts()));
     }
 
     private String execute(Picker picker, boolean watches) {
@@ -130,9 +138,17 @@ public final class Exploration<T> {
         }
     }
 
-    private Result violated(String text) {
-        return new Result.Violated(
-                text, machine.trail().schedule(machine.program().name()), executions, counts());
+    private void note(String text) {
+        if (text != null && first == null) {
+            first = new Result.Violated(
+                    text, machine.trail().schedule(machine.program().name()), executions, counts());
+        }
+    }
+
+    private Result conclude(Result unlessViolated) {
+        return first == null
+                ? unlessViolated
+                : new Result.Violated(first.text(), first.schedule(), first.executions(), counts());
     }
 
     private Counts counts() {

@@ -32,6 +32,8 @@ public final class StatefulSearch<T> {
     private final Fingerprint fingerprint = new Fingerprint();
     private final List<Frame<T>> stack = new ArrayList<>();
     private int depth;
+    private boolean visitsAll;
+    private Result.Violated first;
     private int deepest;
     private long transitions;
 
@@ -68,25 +70,42 @@ public final class StatefulSearch<T> {
         return new StatefulSearch<>(machine, mostStates, Untagged.INSTANCE, end -> {});
     }
 
+    /** Makes the search go on after violations; the result is still the first one. {@return this} */
+    public StatefulSearch<T> visitingAll() {
+        visitsAll = true;
+        return this;
+    }
+
     /** Searches up to the first violation. A search runs once. */
     public Result run() {
         machine.reset();
         try {
-            String wrong = enter(listener.initial(machine));
-            while (wrong == null && depth > 0) {
+            note(enter(listener.initial(machine)));
+            while (depth > 0 && (first == null || visitsAll)) {
                 if (seen.size() > mostStates) {
-                    return new Result.Bounded("the limit of " + mostStates + " states", counts());
+                    return conclude(new Result.Bounded("the limit of " + mostStates + " states", counts()));
                 }
-                wrong = advance();
+                note(advance());
             }
-            return wrong == null
-                    ? new Result.Held("every reachable state", counts())
-                    : new Result.Violated(wrong, path(), seen.size(), counts());
+            return conclude(new Result.Held("every reachable state", counts()));
         } catch (TaskFailedException failed) {
-            return new Result.Violated(failed.getMessage(), path(), seen.size(), counts());
+            note(failed.getMessage());
+            return conclude(first);
         } catch (RunawayTaskException cut) {
-            return new Result.Bounded(cut.getMessage(), counts());
+            return conclude(new Result.Bounded(cut.getMessage(), counts()));
         }
+    }
+
+    private void note(String wrong) {
+        if (wrong != null && first == null) {
+            first = new Result.Violated(wrong, path(), seen.size(), counts());
+        }
+    }
+
+    private Result conclude(Result unlessViolated) {
+        return first == null
+                ? unlessViolated
+                : new Result.Violated(first.text(), first.schedule(), first.executions(), counts());
     }
 
     /** Takes the next step from the state on top of the stack; {@return what is wrong, or null} */

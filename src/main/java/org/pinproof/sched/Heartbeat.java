@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /** Counts steps so that another thread can see whether there are any. */
-final class Heartbeat {
+public final class Heartbeat {
 
     private static final VarHandle COUNT;
 
@@ -23,7 +23,8 @@ final class Heartbeat {
         COUNT.setOpaque(this, count + 1);
     }
 
-    long count() {
+    /** {@return how many steps there were; may be asked by any thread} */
+    public long count() {
         return (long) COUNT.getOpaque(this);
     }
 }

@@ -19,7 +19,7 @@ public final class Machine extends MachineState {
     private final Limits limits;
     private final SimMemory memory;
     private final Trail trail = new Trail();
-    private final Heartbeat heartbeat = new Heartbeat();
+    private final Heartbeat heartbeat;
 
     // run(): who decides, and what was decided last
     private Picker picker;
@@ -35,7 +35,17 @@ public final class Machine extends MachineState {
 
     /** Makes a machine in the program's initial state. */
     public Machine(Program program, Limits limits) {
+        this(program, limits, new Heartbeat());
+    }
+
+    /**
+     * Makes a machine in the program's initial state.
+     *
+     * @param heartbeat counts the machine's steps; see {@link Watchdog}
+     */
+    public Machine(Program program, Limits limits, Heartbeat heartbeat) {
         super(program, limits);
+        this.heartbeat = heartbeat;
         this.limits = limits;
         this.memory = new SimMemory(cells, layout, this::keepsTurn);
         reset();
@@ -130,11 +140,6 @@ public final class Machine extends MachineState {
     /** {@return what the step taken last touched; valid until the next step} */
     public Footprint footprint() {
         return memory.footprint;
-    }
-
-    /** {@return a count that grows with every step; may be read from another thread} */
-    public long heartbeat() {
-        return heartbeat.count();
     }
 
     /** Goes back to a state. */

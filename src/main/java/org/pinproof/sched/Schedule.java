@@ -22,13 +22,16 @@ public record Schedule(String scenario, ImmutableIntArray picks) {
             " A schedule is SCENARIO:RUNS, the runs joined by dots, each a task's number from 0 or"
                     + " NUMBERxSTEPS, for example gup-vs-clear:0x3.1x2.0.";
 
-    /** Rejects names that would not parse back. */
+    /** Rejects what would not read back: such names, and task numbers that are negative or have more than two digits. */
     public Schedule {
         if (scenario.isEmpty()
                 || scenario.indexOf(':') >= 0
                 || CharMatcher.whitespace().matchesAnyOf(scenario)) {
             throw new IllegalArgumentException(
                     "a scenario's name has no colon, no white space, and is not empty; got \"" + scenario + "\"");
+        }
+        if (picks.stream().anyMatch(task -> task < 0 || task > 99)) {
+            throw new IllegalArgumentException("task numbers go from 0 to 99; got " + picks);
         }
     }
 

@@ -1,0 +1,50 @@
+package org.pinproof.explore;
+
+import com.google.common.primitives.ImmutableIntArray;
+import org.pinproof.sched.Machine;
+
+/**
+ * Follows wishes where it can: a wish for a task that is not enabled is dropped, and when there are no wishes left, the task that ran
+ * last goes on, or the first enabled one. So every list of wishes is an execution.
+ */
+final class LenientReplay implements Strategy {
+
+    private final ImmutableIntArray wishes;
+    private int next;
+    private int last;
+    private boolean done;
+
+    LenientReplay(ImmutableIntArray wishes) {
+        this.wishes = wishes;
+    }
+
+    @Override
+    public String name() {
+        return "lenient replay";
+    }
+
+    @Override
+    public int pick(Machine machine, int enabled) {
+        while (next < wishes.length()) {
+            int wish = wishes.get(next++);
+            if ((enabled >> wish & 1) != 0) {
+                last = wish;
+                return wish;
+            }
+        }
+        if ((enabled >> last & 1) == 0) {
+            last = Integer.numberOfTrailingZeros(enabled);
+        }
+        return last;
+    }
+
+    @Override
+    public void end(Machine machine, boolean abandoned) {
+        done = true;
+    }
+
+    @Override
+    public boolean more() {
+        return !done;
+    }
+}
