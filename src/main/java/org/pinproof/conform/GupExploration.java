@@ -1,0 +1,152 @@
+package org.pinproof.conform;
+
+import com.google.common.collect.ImmutableSortedMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.pinproof.explore.Determinism;
+import org.pinproof.explore.EdgeListener;
+import org.pinproof.explore.Exploration;
+import org.pinproof.explore.Result;
+import org.pinproof.explore.ShortestCounterexample;
+import org.pinproof.explore.Shrinker;
+import org.pinproof.explore.StatefulSearch;
+import org.pinproof.explore.Strategy;
+import org.pinproof.explore.StrategyCatalog;
+import org.pinproof.explore.gup.GupProgram;
+import org.pinproof.explore.gup.GupScript;
+import org.pinproof.sched.Heartbeat;
+import org.pinproof.sched.Limits;
+import org.pinproof.sched.Machine;
+import org.pinproof.sched.Schedule;
+import org.pinproof.tlc.ActionCall;
+import org.pinproof.tlc.CheckedSpec;
+import org.pinproof.trace.Event;
+import org.pinproof.trace.Trace;
+import org.pinproof.trace.Value;
+
+/** Explores a script with every step held against the specification, and explains what it finds by the simplest schedule. */
+public final class GupExploration {
+    /** The exhaustive search, which is no strategy of executions. */
+    public static final String STATEFUL = "stateful";
+
+    /** Up to here a counterexample is made shortest by search, beyond by shrinking. */
+    private static final long MOST_STATES_TO_SHORTEN = 300_000;
+
+    private final GupScript script;
+    private final CheckedSpec spec;
+    private final Heartbeat heartbeat;
+
+    /**
+     * How to explore.
+     *
+     * @param strategy {@link #STATEFUL} or a name of {@link StrategyCatalog}
+     * @param seed of sampling strategies
+     * @param runs most executions; of the stateful search, most states
+     * @param twice whether each execution is run twice and compared
+     */
+    public record Plan(String strategy, long seed, long runs, boolean twice) {}
+
+    /**
+     * What an exploration found.
+     *
+     * @param steps how many steps were held against the specification
+     * @param verdict in the words of conformance; of a violation, by the simplest schedule
+     */
+    public record Outcome(Result result, long steps, Verdict verdict) {}
+
+    /** Explores this script against this specification, which was opened with the script's constants. */
+    public GupExploration(GupScript script, CheckedSpec spec, Heartbeat heartbeat) {
+        this.script = script;
+        this.spec = spec;
+        this.heartbeat = heartbeat;
+    }
+
+    /** Explores. */
+    public Outcome run(Plan plan) {
+        GupProgram program = new GupProgram(script);
+        ConformingSteps steps = new ConformingSteps(new Conformance(spec, GupSpec.OBSERVED), program);
+        Machine machine = new Machine(program, Limits.DEFAULT, heartbeat);
+        Result result = plan.strategy().equals(STATEFUL)
+                ? new StatefulSearch<>(machine, plan.runs(), steps, end -> {}).run()
+                : explore(machine, strategy(plan), plan.runs(), steps);
+        return new Outcome(result, steps.steps(), verdict(result, steps.steps()));
+    }
+
+    private static Strategy strategy(Plan plan) {
+        Strategy strategy = StrategyCatalog.strategy(plan.strategy(), plan.seed());
+        return plan.twice() ? new Determinism(strategy) : strategy;
+    }
+
+    private static <T> Result explore(Machine machine, Strategy strategy, long runs, EdgeListener<T> listener) {
+        return new Exploration<>(machine, strategy, runs, listener, end -> {}).run();
+    }
+
+    private Verdict verdict(Result result, long steps) {
+        if (result instanceof Result.Held) {
+            return steps == 0
+                    ? new Verdict.Failed("the script takes no steps, so there is nothing to explore: " + script)
+                    : new Verdict.Conforms(steps);
+        }
+        if (result instanceof Result.Bounded bounded) {
+            return new Verdict.Inconclusive(bounded.bound());
+        }
+        return explain(simplest((Result.Violated) result));
+    }
+
+    /** The shortest schedule that shows something wrong, or where that takes too long, the shrunk one. */
+    private Result.Violated simplest(Result.Violated found) {
+        GupProgram program = new GupProgram(script);
+        ConformingSteps steps = new ConformingSteps(new Conformance(spec, GupSpec.OBSERVED), program);
+        Machine machine = new Machine(program, Limits.DEFAULT, heartbeat);
+        Result shortest = new ShortestCounterexample<>(machine, MOST_STATES_TO_SHORTEN, steps).run();
+        if (shortest instanceof Result.Violated violated) {
+            return violated;
+        }
+        return new Shrinker(strategy -> explore(machine, strategy, 1, steps)).shrink(found);
+    }
+
+    /** {@return what is wrong along this schedule of the script, with the line of code and all else that a report needs} */
+    public Verdict explain(Schedule schedule) {
+        return explain(new Result.Violated("", schedule, 1, null));
+    }
+
+    private Verdict explain(Result.Violated violated) {
+        Schedule schedule = violated.schedule();
+        Trace trace = Recording.of(schedule);
+        Conformance conformance = new Conformance(spec, GupSpec.OBSERVED);
+        String reproduce = "explore '" + script + "' --schedule '" + schedule + "'";
+        Conformance.Position position = conformance.begin(trace.initial());
+        if (position.isLost()) {
+            return diverges(0, trace, Optional.empty(), conformance.explainStart(trace.initial()), schedule, reproduce);
+        }
+        for (Event event : trace.events()) {
+            ImmutableSortedMap<String, Value> post = event.post();
+            ActionCall action = new ActionCall(event.action(), event.parameters());
+            Conformance.Position next = conformance.step(position, action, post);
+            if (next.isLost()) {
+                Refusal refusal = conformance.explain(position, action, post);
+                return diverges(event.seq() - 1, trace, Optional.of(event), refusal, schedule, reproduce);
+            }
+            position = next;
+            Optional<String> invariant = conformance.violated(position);
+            if (invariant.isPresent()) {
+                return new Verdict.Violates(invariant.get(), event.seq(), Optional.of(schedule), reproduce);
+            }
+        }
+        return violated.text().isEmpty()
+                ? new Verdict.Conforms(trace.events().size())
+                : new Verdict.Violates(violated.text(), trace.events().size(), Optional.of(schedule), reproduce);
+    }
+
+    private static Verdict diverges(
+            long matched, Trace trace, Optional<Event> event, Refusal refusal, Schedule schedule, String reproduce) {
+        return new Verdict.Diverges(new Divergence(
+                matched,
+                OptionalLong.of(trace.events().size()),
+                event.map(Event::task),
+                event.flatMap(Event::source),
+                refusal,
+                Optional.of(schedule),
+                reproduce));
+    }
+}
