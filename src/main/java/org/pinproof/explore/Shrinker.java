@@ -1,6 +1,8 @@
 package org.pinproof.explore;
 
 import com.google.common.primitives.ImmutableIntArray;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.pinproof.sched.Schedule;
@@ -8,14 +10,19 @@ import org.pinproof.sched.Schedule;
 /**
  * Makes a failing schedule as simple as it gets: first as few picks that matter as possible, then as few context switches.
  *
- * <p>The violation's text stays the same throughout. The result is minimal in this sense: dropping any one pick that matters, or
- * joining any two neighbouring stretches of one task, loses the violation or gains nothing. There may be simpler schedules
+ * <p>The violation's text stays the same throughout. The result is minimal in this sense: taking any one stretch of a task
+ * out of the way, its steps given to the same task's stretches before and after, loses the violation or gains nothing. There may be simpler schedules
  * farther away; {@link ShortestCounterexample} finds the shortest, at the price of a search.
  *
  * <p>Dropping picks is delta debugging ("Simplifying and Isolating Failure-Inducing Input", Zeller, Hildebrandt, TSE 2002) over
  * a lenient replay that completes whatever is left.
  */
 public final class Shrinker {
+
+    // enough for a task to get through one page's worth of steps that it skipped before
+    private static final int MOST_PADDING = 8;
+
+    private record Stretch(int task, int length) {}
 
     private final Function<Strategy, Result> explore;
 
@@ -90,55 +97,65 @@ public final class Shrinker {
                 .build();
     }
 
-    /** Joins a stretch of one task with its previous one, at either's place; {@return the first that is simpler, or null} */
+    /** Takes one stretch out of the way, giving its steps to its task's stretches around it; {@return the first simpler, or null} */
     private Result.Violated joinStretches(Result.Violated failure) {
-        ImmutableIntArray picks = failure.schedule().picks();
-        for (int from = 1; from < picks.length(); from++) {
-            int task = picks.get(from);
-            int previous = picks.subArray(0, from).lastIndexOf(task);
-            if (previous < 0 || previous == from - 1) {
-                continue;
-            }
-            int to = from;
-            while (to < picks.length() && picks.get(to) == task) {
-                to++;
-            }
-            Result.Violated joined = firstSimpler(
-                    failure, move(picks, from, to, previous + 1), moveStretchEndingAt(picks, previous, from));
-            if (joined != null) {
-                return joined;
+        List<Stretch> stretches = stretches(failure.schedule().picks());
+        for (int out = 0; out < stretches.size(); out++) {
+            for (int early = 0; early <= stretches.get(out).length; early++) {
+                for (int more = 0; more <= MOST_PADDING; more++) {
+                    Result.Violated attempt = attempt(without(stretches, out, early, more), failure.text());
+                    if (attempt != null && simpler(attempt.schedule(), failure.schedule())) {
+                        return attempt;
+                    }
+                }
             }
         }
         return null;
     }
 
-    private Result.Violated firstSimpler(Result.Violated failure, ImmutableIntArray... candidates) {
-        for (ImmutableIntArray candidate : candidates) {
-            Result.Violated attempt = attempt(candidate, failure.text());
-            if (attempt != null && simpler(attempt.schedule(), failure.schedule())) {
-                return attempt;
+    /** {@return the number of the next stretch of the same task in this direction, or -1} */
+    private static int neighbour(List<Stretch> stretches, int of, int direction) {
+        for (int i = of + direction; i >= 0 && i < stretches.size(); i += direction) {
+            if (stretches.get(i).task == stretches.get(of).task) {
+                return i;
             }
         }
-        return null;
+        return -1;
     }
 
-    private static ImmutableIntArray moveStretchEndingAt(ImmutableIntArray picks, int end, int to) {
-        int start = end;
-        while (start > 0 && picks.get(start - 1) == picks.get(end)) {
-            start--;
+    /**
+     * {@return the picks without stretch {@code out}}
+     *
+     * @param early how many of its steps its task's stretch before gets; the one after gets the rest, and what there is no
+     *     stretch for is left to the end
+     * @param more how many steps longer the neighbouring stretch is made: without what was moved away, its task may have a
+     *     longer way
+     */
+    private static ImmutableIntArray without(List<Stretch> stretches, int out, int early, int more) {
+        int before = neighbour(stretches, out, -1);
+        int after = neighbour(stretches, out, 1);
+        ImmutableIntArray.Builder picks = ImmutableIntArray.builder();
+        for (int i = 0; i < stretches.size(); i++) {
+            int length = i == out ? 0 : stretches.get(i).length;
+            length += i == before ? early : 0;
+            length += i == after ? stretches.get(out).length - early : 0;
+            length += i == out - 1 || out == 0 && i == 1 ? more : 0;
+            for (int step = 0; step < length; step++) {
+                picks.add(stretches.get(i).task);
+            }
         }
-        return move(picks, start, end + 1, to);
+        return picks.build();
     }
 
-    /** {@return the picks with [from, to) moved so that it stands where {@code target} was} */
-    private static ImmutableIntArray move(ImmutableIntArray picks, int from, int to, int target) {
-        ImmutableIntArray stretch = picks.subArray(from, to);
-        ImmutableIntArray rest = without(picks, from, to);
-        int at = target <= from ? target : target - stretch.length();
-        return ImmutableIntArray.builder(picks.length())
-                .addAll(rest.subArray(0, at))
-                .addAll(stretch)
-                .addAll(rest.subArray(at, rest.length()))
-                .build();
+    private static List<Stretch> stretches(ImmutableIntArray picks) {
+        List<Stretch> stretches = new ArrayList<>();
+        for (int at = 0, end; at < picks.length(); at = end) {
+            end = at;
+            while (end < picks.length() && picks.get(end) == picks.get(at)) {
+                end++;
+            }
+            stretches.add(new Stretch(picks.get(at), end - at));
+        }
+        return stretches;
     }
 }

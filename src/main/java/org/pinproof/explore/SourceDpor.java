@@ -180,10 +180,20 @@ public final class SourceDpor implements Strategy {
         }
     }
 
+    /**
+     * {@return whether the candidate's step can be the first of those between, the events that follow from the earlier one left out}
+     *
+     * <p>What a section touches may depend on what it reads, and what a blocked one would touch is not known at all. If the task's
+     * step was taken in the earlier state itself before, then what it touched there counts too: otherwise the task, done
+     * or asleep there, would be taken to cover what it does not.
+     */
     private boolean beginsAlone(DporNode earlier, int from, int index, DporNode candidate) {
+        int task = candidate.task;
+        boolean known = ((earlier.done | earlier.sleep) >> task & 1) != 0;
         for (int i = from + 1; i < index; i++) {
             DporNode between = path.get(i);
-            if (!earlier.before(between) && between.before(candidate)) {
+            if (!earlier.before(between)
+                    && (between.before(candidate) || known && between.event().conflicts(earlier.touched(task)))) {
                 return false;
             }
         }
@@ -193,9 +203,7 @@ public final class SourceDpor implements Strategy {
     @Override
     public void end(Machine machine, boolean abandoned) {
         settle(machine);
-        if (!abandoned && !machine.finished()) {
-            raceBlocked(machine);
-        }
+        raceBlocked(machine);
         while (nodes > 0) {
             DporNode node = path.get(nodes - 1);
             node.done |= 1 << node.task;
@@ -210,9 +218,14 @@ public final class SourceDpor implements Strategy {
         exhausted = true;
     }
 
+    /**
+     * Also after an execution that was abandoned because all enabled tasks sleep: what it would have gone on with is covered
+     * elsewhere, but not that a blocked task could have come first here.
+     */
     private void raceBlocked(Machine machine) {
+        int enabled = machine.enabled();
         for (int task = 0; task < clocks.length; task++) {
-            if (!machine.idle(task)) {
+            if (!machine.idle(task) && (enabled >> task & 1) == 0) {
                 DporNode wish = new DporNode(clocks.length);
                 wish.pending(machine, task);
                 wish.event().clear();

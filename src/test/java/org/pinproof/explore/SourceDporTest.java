@@ -3,13 +3,20 @@ package org.pinproof.explore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pinproof.explore.RandomProgram.Act;
+import org.pinproof.explore.RandomProgram.Kind;
 import org.pinproof.explore.litmus.LitmusCatalog;
 import org.pinproof.sched.Machine;
+import org.pinproof.sched.Program;
 
 class SourceDporTest {
+
+    private static final int NONE_BAD = -1;
 
     @ParameterizedTest
     @CsvSource({"C_GUP, 5", "C_UAF, 4", "C_UNDO, 44", "C_BIG1, 108", "C_BIG2, 11664"})
@@ -22,6 +29,46 @@ class SourceDporTest {
     @ValueSource(strings = {"B1", "B2", "B3", "B4", "B5", "B7", "B9"})
     void finds_every_bug(String name) {
         assertInstanceOf(Result.Violated.class, explore(name));
+    }
+
+    @Test
+    void a_task_blocked_for_good_could_have_come_first_even_where_all_others_sleep() {
+        assertSameEnds(new RandomProgram(
+                List.of(
+                        List.of(List.of(act(Kind.ADD, 1, 1))),
+                        List.of(List.of(act(Kind.LOCKED_ADD, 0, 0), act(Kind.READ, 1, 0))),
+                        List.of(List.of(act(Kind.WRITE, 0, 1), act(Kind.LOCK, 0, 0), act(Kind.LOCKED_ADD, 0, 0)))),
+                NONE_BAD));
+    }
+
+    @Test
+    void a_blocked_section_is_not_taken_to_touch_its_lock_alone() {
+        assertSameEnds(new RandomProgram(
+                List.of(
+                        List.of(List.of(act(Kind.READ, 1, 0), act(Kind.LOCK_FOR_GOOD, 1, 0))),
+                        List.of(List.of(act(Kind.READ, 0, 0))),
+                        List.of(List.of(act(Kind.WRITE, 1, 2), act(Kind.LOCKED_ADD, 0, 1)))),
+                NONE_BAD));
+    }
+
+    @Test
+    void does_not_claim_to_hold_what_is_asked_of_states_between_steps() {
+        Program watched = new StepWatched(LitmusCatalog.program("C_GUP").get(), -1);
+        Result.Bounded bounded = assertInstanceOf(
+                Result.Bounded.class,
+                Exploration.of(new Machine(watched), new SourceDpor(), 100).run());
+        assertEquals(
+                "source-DPOR covers final states, and the program has a property of the states between steps: use the"
+                        + " stateful search",
+                bounded.bound());
+    }
+
+    private static void assertSameEnds(RandomProgram program) {
+        assertEquals(Ends.of(program, new Naive()), Ends.of(program, new SourceDpor()));
+    }
+
+    private static Act act(Kind kind, int word, int value) {
+        return new Act(kind, word, 1, value, false);
     }
 
     private static Result explore(String name) {
