@@ -621,6 +621,9 @@ PC == INSTANCE PinCount WITH
 
 PinCountSpec == PC!Spec
 
+\* PinCount's promise has a condition, and TLC does not check it in an instance.
+ASSUME LadderSlackSuffices == PC!SlackSuffices
+
 THEOREM Spec => PinCountSpec
 
 -----------------------------------------------------------------------------

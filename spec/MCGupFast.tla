@@ -13,6 +13,11 @@
 (* The numbers of frames and vpns are the other bound: a frame can be      *)
 (* reused, and an entry can go and come back, any number of times, but no  *)
 (* more than Cardinality(Frames) pages are ever in play.                   *)
+(*                                                                         *)
+(* A call that a cfg gives to nobody never fires there, nor do its later   *)
+(* steps; without FltInstall a leaf never becomes a table, so there is no  *)
+(* FastReadPte either.  MCGupFastReplay, and every cfg of one layout, fire *)
+(* every action.                                                           *)
 (***************************************************************************)
 EXTENDS GupFast
 
