@@ -124,6 +124,7 @@ GrabbedBy(step)  == At("FastGrab") < At(step)
 \* What a grab adds, and what undoing it takes back: the same, on the same head.
 GrabAmount(k, n) == Weight(k, n)
 UndoAmount(k, n) == Weight(k, n)
+UndoHead(t)      == loc[t].h
 
 \* The two looks back.
 HeadUnchanged(t)  == head[loc[t].p] = loc[t].h
@@ -265,7 +266,7 @@ FastRecheck(t) ==
 
 \* Exactly the inverse of the grab; the page may have been left to us alone.
 FastUndo(t) ==
-    LET h == loc[t].h
+    LET h == UndoHead(t)
         a == UndoAmount(loc[t].k, Refs(t))
         c == Plus(cnt[h], -a)
     IN  /\ pc[t] = "FastUndo"
@@ -572,6 +573,11 @@ NoFreeWhileHeld ==
         /\ \A t \in Threads : /\ PinsOf(t, f) = 0 /\ GetsOf(t, f) = 0
                               /\ pc[t] = "RelFree" => loc[t].h # f
 
+\* A page of count zero is free, or somebody is about to free it: no leak.
+NoLeak ==
+    \A f \in Frames :
+        cnt[f] = 0 /\ head[f] = f /\ ~free[f] => \E t \in Threads : pc[t] = "RelFree" /\ loc[t].h = f
+
 \* Outside a grab, a call has added exactly what it will hand out.
 UndoExact ==
     \A t \in Threads :
@@ -614,16 +620,45 @@ PC == INSTANCE PinCount WITH
 
 PinCountSpec == PC!Spec
 
+\* PinCount's promise has a condition, and TLC does not check it in an instance.
+ASSUME LadderSlackSuffices == PC!SlackSuffices
+
 THEOREM Spec => PinCountSpec
 
 -----------------------------------------------------------------------------
 (* Witnesses: what must be reachable for the invariants to say anything.    *)
 
-SomebodyPinned    == \E t \in Threads, f \in Frames : PinsOf(t, f) > 0
-SomebodyDoomed    == \E t \in Threads : doomed[t]
-SomebodyRecords   == \E t \in Threads : pc[t] = "FastRecord"
-SomethingFree     == \E f \in Frames : free[f]
-SomebodyUndone    == \E t \in Threads : Walking(t) /\ pc[t] = "RelFree"
-SomebodyHalfway   == \E t \in Threads : Walking(t) /\ Len(loc[t].pages) > 0
-SomebodyStopped   == \E t \in Threads : Walking(t) /\ pc[t] = "SlowFollow"
+SomebodyPinned   == \E t \in Threads, f \in Frames : PinsOf(t, f) > 0
+SomebodyDoomed   == \E t \in Threads : doomed[t]
+SomebodyRecords  == \E t \in Threads : pc[t] = "FastRecord"
+SomethingFree    == \E f \in Frames : free[f]
+SomethingZero    == \E f \in Frames : cnt[f] = 0 /\ head[f] = f /\ ~free[f]
+SomebodyUndone   == \E t \in Threads : Walking(t) /\ pc[t] = "RelFree"
+SomebodyHalfway  == \E t \in Threads : Walking(t) /\ Len(loc[t].pages) > 0
+SomebodyStopped  == \E t \in Threads : Walking(t) /\ pc[t] = "SlowFollow"
+
+(* Reachability questions, asked by being violated.                         *)
+
+\* The checker says "pinned" only of a page that somebody was handed a pin of.
+NeverFalsePositive ==
+    \A t \in Threads :
+        pc[t] = "WbPinTest" =>
+            LET h == head[PageAt(loc[t].e, loc[t].v)]
+            IN  Pinned(cnt[h]) => \E u \in Threads : OnHead(PinsOf, u, h) > 0
+
+\* An entry that had changed when the walker grabbed is not back at the re-check.
+NeverBackAgain ==
+    \A t \in Threads : pc[t] = "FastRecheck" /\ EntryUnchanged(t) => mapped[t]
+
+\* Of a head that changed, the entry always tells as well.
+NeverHeadAlone ==
+    \A t \in Threads : pc[t] = "FastHeadRecheck" /\ EntryUnchanged(t) => HeadUnchanged(t)
+
+\* The undo of a grab never has to free the page.
+NeverUndoFrees == ~SomebodyUndone
+
+\* The slow path never finds an entry that it has to make writable.
+NeverUpgraded ==
+    \A t \in Threads :
+        pc[t] = "SlowFollow" /\ ptl = NoThread => LET e == EntryAt(Vpn(t)) IN IsPage(e) => e.w
 =============================================================================

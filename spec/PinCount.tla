@@ -238,11 +238,17 @@ NoFreeWhileHeld ==
                                 /\ PlainRefs(p) = 0
                                 /\ \A t \in Threads : pc[t] = "RelFree" => loc[t].p # p
 
+\* A page of count zero is free, or somebody is about to free it: no leak.
+NoLeak ==
+    \A p \in Pages :
+        cnt[p] = 0 /\ ~free[p] => \E t \in Threads : pc[t] = "RelFree" /\ loc[t].p = p
+
 -----------------------------------------------------------------------------
 (* Witnesses: what must be reachable for the invariants to say anything.    *)
 
 SomeoneEstablished == \E p \in Pages : Established(p)
 SomethingFree      == \E p \in Pages : free[p]
+SomethingZero      == \E p \in Pages : cnt[p] = 0 /\ ~free[p]
 
 (* Reachability questions, asked by being violated.                         *)
 
