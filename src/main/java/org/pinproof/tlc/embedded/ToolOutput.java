@@ -74,7 +74,7 @@ final class ToolOutput extends PrintStream {
                 open.push(new Message(Integer.parseInt(start.group(1)), Integer.parseInt(start.group(2))));
             } else if (END.matcher(content).find() && !open.isEmpty()) {
                 Message ended = open.pop();
-                ended.text.lines().forEach(inner -> {
+                ended.text.toString().lines().forEach(inner -> {
                     if (!open.isEmpty()) {
                         add(inner);
                     }
