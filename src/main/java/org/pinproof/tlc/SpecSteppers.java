@@ -56,7 +56,7 @@ public final class SpecSteppers {
         }
     }
 
-    private static void requireFile(Path file, String what) {
+    static void requireFile(Path file, String what) {
         if (!Files.isRegularFile(file)) {
             throw new SpecException(what + " must be a readable file; there is no " + file + "; check the name");
         }

@@ -12,24 +12,28 @@ import tlc2.tool.ITool;
 import tlc2.util.Vect;
 
 /** What TLC's parsed cfg says, out of its untyped tables. */
-public final class CfgSettings {
+final class CfgSettings {
     private CfgSettings() {}
 
+    /** {@return the names after INVARIANT, in the cfg's order} */
+    static ImmutableList<String> invariants(ITool tool) {
+        return names(tool.getModelConfig().getInvariants());
+    }
+
     /** {@return the names after PROPERTY, in the cfg's order} */
-    public static ImmutableList<String> properties(ITool tool) {
-        Vect<?> names = tool.getModelConfig().getProperties();
-        ImmutableList.Builder<String> all = ImmutableList.builder();
-        for (int i = 0; i < names.size(); i++) {
-            all.add(names.elementAt(i).toString());
-        }
-        return all.build();
+    static ImmutableList<String> properties(ITool tool) {
+        return names(tool.getModelConfig().getProperties());
+    }
+
+    private static ImmutableList<String> names(Vect<?> all) {
+        return values(all).stream().map(Object::toString).collect(ImmutableList.toImmutableList());
     }
 
     /**
      * {@return the constants and operators that the cfg gives a meaning and the module does not have}; TLC itself passes
      * over them, so a misspelt override would silently check the unmutated specification
      */
-    public static ImmutableSortedSet<String> unknownNames(ITool tool, ModuleNode root) {
+    static ImmutableSortedSet<String> unknownNames(ITool tool, ModuleNode root) {
         Set<String> named = new TreeSet<>();
         for (Object line : values(tool.getModelConfig().getConstants())) {
             named.add(((Vect<?>) line).elementAt(0).toString());
@@ -45,7 +49,7 @@ public final class CfgSettings {
     }
 
     /** {@return the rule that the names break, for people} */
-    public static String unknownNamesMessage(String cfg, String module, Set<String> unknown) {
+    static String unknownNamesMessage(String cfg, String module, Set<String> unknown) {
         return "a cfg may give meaning to constants and operators of its module; " + cfg + " names "
                 + String.join(", ", unknown) + ", which " + module + " does not have; correct the name";
     }

@@ -50,7 +50,7 @@ public final class EmbeddedBackend implements SpecBackend {
         } catch (RuntimeException | StackOverflowError e) {
             throw new SpecException(
                     "specification " + snapshot.module() + " with " + snapshot.cfgName() + " cannot be opened: "
-                            + LoadFailure.explain(e, said.toString(StandardCharsets.UTF_8)),
+                            + LoadFailure.explain(TlcErrors.text(e), said.toString(StandardCharsets.UTF_8)),
                     e);
         } finally {
             silence();

@@ -31,6 +31,7 @@ final class EmbeddedSpec implements CheckedSpec {
     private final ImmutableListMultimap<ActionCall, Integer> positions;
 
     private final int[] callOfPosition;
+    private final ImmutableList<String> listedInvariants;
     private final ImmutableList<String> invariants;
     private final ImmutableList<String> properties;
     private final ImmutableList<ActionShape> shapes;
@@ -52,8 +53,11 @@ final class EmbeddedSpec implements CheckedSpec {
             places.put(calls.get(i), i);
         }
         this.positions = places.build();
-        this.invariants = ImmutableList.copyOf(tool.getInvNames());
         this.properties = CfgSettings.properties(tool);
+        this.listedInvariants = CfgSettings.invariants(tool);
+        this.invariants = Arrays.stream(tool.getInvNames())
+                .map(name -> owner(first, name))
+                .collect(ImmutableList.toImmutableList());
         this.checksDeadlock = tool.getModelConfig().getCheckDeadlock();
         this.constrained = tool.getModelConstraints().length > 0;
         this.actionConstrained = tool.getActionConstraints().length > 0;
@@ -225,7 +229,7 @@ final class EmbeddedSpec implements CheckedSpec {
     }
 
     private String owner(LoadedSpec spec, String part) {
-        return new PropertyNames(spec.root(), properties).owner(part);
+        return new PropertyNames(spec.root(), listedInvariants, properties).owner(part);
     }
 
     @Override

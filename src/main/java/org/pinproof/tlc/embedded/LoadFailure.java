@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Why a specification did not load: TLC's exception says that it failed, what the parser printed says why. */
-public final class LoadFailure {
+final class LoadFailure {
     private static final List<String> CHATTER = List.of(
             "Parsing file",
             "Semantic processing",
@@ -23,17 +23,17 @@ public final class LoadFailure {
     private LoadFailure() {}
 
     /**
-     * @param thrown what TLC threw
+     * @param said what TLC says went wrong
      * @param printed everything the parser printed meanwhile
      * @return one line for people
      */
-    public static String explain(Throwable thrown, String printed) {
+    static String explain(String said, String printed) {
         String parser = printed.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && CHATTER.stream().noneMatch(line::startsWith))
                 .limit(LINES)
                 .collect(Collectors.joining(" "));
-        String text = TlcErrors.text(thrown);
+        String text = TlcErrors.oneLine(said);
         return parser.isEmpty() || text.contains(parser) ? text : parser + " (" + text + ")";
     }
 }

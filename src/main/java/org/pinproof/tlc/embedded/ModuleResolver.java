@@ -16,7 +16,7 @@ import util.FilenameToStream;
  * <p>TLC's own resolver looks into the current directory first, and shares {@code java.io.tmpdir} between all runs on the
  * machine, which then delete each other's standard modules.
  */
-public final class ModuleResolver implements FilenameToStream {
+final class ModuleResolver implements FilenameToStream {
     private static final String STANDARD = "tla2sany/StandardModules/";
     private static final String EXTENSION = ".tla";
 

@@ -12,19 +12,24 @@ import tla2sany.semantic.SemanticNode;
  * Finds which PROPERTY of the cfg a violated part belongs to. TLC splits a property such as {@code Init /\ [][Next]_v} and
  * names the parts by operator or by location, not by the property.
  */
-public final class PropertyNames {
+final class PropertyNames {
     private final ModuleNode root;
+    private final List<String> invariants;
     private final List<String> properties;
 
-    /** @param properties the names after PROPERTY, in the cfg's order */
-    public PropertyNames(ModuleNode root, List<String> properties) {
+    /**
+     * @param invariants the names after INVARIANT
+     * @param properties the names after PROPERTY
+     */
+    PropertyNames(ModuleNode root, List<String> invariants, List<String> properties) {
         this.root = root;
+        this.invariants = List.copyOf(invariants);
         this.properties = List.copyOf(properties);
     }
 
-    /** {@return the property that has a part of this name, the first in the cfg's order; the name itself if none has} */
-    public String owner(String part) {
-        if (properties.contains(part)) {
+    /** {@return the property or invariant that has a part of this name, the first in the cfg's order; else the name itself} */
+    String owner(String part) {
+        if (invariants.contains(part) || properties.contains(part)) {
             return part;
         }
         return properties.stream()

@@ -25,6 +25,10 @@ final class TlcErrors {
 
     static String text(Throwable e) {
         String message = e.getMessage() == null || e.getMessage().isBlank() ? e.toString() : e.getMessage();
-        return message.strip().replaceAll("\\s*\\n\\s*", " ");
+        return oneLine(message);
+    }
+
+    static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\n\\s*", " ");
     }
 }

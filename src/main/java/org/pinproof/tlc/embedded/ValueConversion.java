@@ -21,7 +21,7 @@ import tlc2.value.impl.TupleValue;
 import tlc2.value.impl.ValueEnumeration;
 
 /** TLC's values as ours. Model values become strings. */
-public final class ValueConversion {
+final class ValueConversion {
     private ValueConversion() {}
 
     /**
@@ -29,7 +29,7 @@ public final class ValueConversion {
      *
      * @throws SpecException for operators and other values that are no data
      */
-    public static Value toValue(IValue value) {
+    static Value toValue(IValue value) {
         if (value instanceof IntValue x) {
             return Value.of(x.val);
         }

@@ -1,0 +1,40 @@
+package org.pinproof.tlc;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * One run of TLC.
+ *
+ * @param source the specification and cfg
+ * @param workers threads that search; one is used for temporal properties whatever this says, because this TLC misses
+ *     violations of them otherwise (tlaplus issue 971)
+ * @param heapMegabytes TLC's heap
+ * @param limit after which the run is stopped and inconclusive
+ * @param javaHome the Java installation that runs TLC
+ */
+public record TlcRequest(SpecSource source, int workers, int heapMegabytes, Duration limit, Path javaHome) {
+    private static final int HEAP = 1024;
+
+    /** {@return a run with one worker, 1 GB of heap, an hour at most, on the Java that runs this program} */
+    public static TlcRequest of(Path specDir, String module, Path cfg) {
+        SpecSource source = new SpecSource(specDir.toAbsolutePath().normalize(), module, cfg.toAbsolutePath());
+        return new TlcRequest(source, 1, HEAP, Duration.ofHours(1), Path.of(System.getProperty("java.home")));
+    }
+
+    public TlcRequest withWorkers(int number) {
+        return new TlcRequest(source, number, heapMegabytes, limit, javaHome);
+    }
+
+    public TlcRequest withHeapMegabytes(int megabytes) {
+        return new TlcRequest(source, workers, megabytes, limit, javaHome);
+    }
+
+    public TlcRequest withLimit(Duration duration) {
+        return new TlcRequest(source, workers, heapMegabytes, duration, javaHome);
+    }
+
+    public TlcRequest withJavaHome(Path home) {
+        return new TlcRequest(source, workers, heapMegabytes, limit, home);
+    }
+}
