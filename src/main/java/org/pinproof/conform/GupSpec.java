@@ -32,6 +32,7 @@ public final class GupSpec {
             "NoFalseNegativeChecked",
             "UseAfterFree",
             "NoFreeWhileHeld",
+            "NoLeak",
             "NoFalseNegative",
             "UndoExact",
             "PrefixResult",
