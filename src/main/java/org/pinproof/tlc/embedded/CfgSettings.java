@@ -10,6 +10,7 @@ import tla2sany.semantic.ModuleNode;
 import tla2sany.semantic.OpDeclNode;
 import tlc2.tool.ITool;
 import tlc2.util.Vect;
+import tlc2.value.impl.ModelValue;
 
 /** What TLC's parsed cfg says, out of its untyped tables. */
 final class CfgSettings {
@@ -36,7 +37,11 @@ final class CfgSettings {
     static ImmutableSortedSet<String> unknownNames(ITool tool, ModuleNode root) {
         Set<String> named = new TreeSet<>();
         for (Object line : values(tool.getModelConfig().getConstants())) {
-            named.add(((Vect<?>) line).elementAt(0).toString());
+            Vect<?> assignment = (Vect<?>) line;
+            String name = assignment.elementAt(0).toString();
+            if (!introducesModelValue(name, assignment)) {
+                named.add(name);
+            }
         }
         for (Object name : tool.getModelConfig().getOverrides().keySet()) {
             named.add(name.toString());
@@ -46,6 +51,12 @@ final class CfgSettings {
         }
         named.removeIf(name -> root.getOpDef(name) != null);
         return ImmutableSortedSet.copyOf(named);
+    }
+
+    /** The usual {@code t1 = t1} names a model value for use in other lines; it means nothing to the module. */
+    private static boolean introducesModelValue(String name, Vect<?> assignment) {
+        return assignment.elementAt(assignment.size() - 1) instanceof ModelValue value
+                && value.val.toString().equals(name);
     }
 
     /** {@return the rule that the names break, for people} */

@@ -39,8 +39,12 @@ public final class TlcChild {
         ModuleResolver resolver = new ModuleResolver(Path.of("").toAbsolutePath());
         String cfg = args[1];
         TLC tlc = new TLC();
+        // Temporal properties are checked once, at the end: a check in between stops at a count that depends on the
+        // clock.
         String[] options = {
             "-tool",
+            "-lncheck",
+            "final",
             "-fp",
             "0",
             "-checkpoint",

@@ -1,0 +1,139 @@
+package org.pinproof.tlc;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of one cfg: the question it asks and everything a check must find again.
+ *
+ * @param cfg file name in the specification folder
+ * @param module root module, without {@code .tla}
+ * @param question what the cfg asks, one sentence
+ * @param verdict the answer
+ * @param property the violated property; null if the cfg holds, or for a deadlock
+ * @param kind the violated property's kind; null if the cfg holds
+ * @param distinct different states found
+ * @param generated states computed, repetitions included; null if not compared
+ * @param depth levels of the search
+ * @param witnesses for an invariant, the operator that is true where the invariant says something; never null
+ * @param unfired actions of Next that cannot happen in this cfg; never null
+ * @param mutant which known bug the cfg plants; null for none
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonPropertyOrder({
+    "cfg",
+    "module",
+    "question",
+    "verdict",
+    "property",
+    "kind",
+    "distinct",
+    "generated",
+    "depth",
+    "witnesses",
+    "unfired",
+    "mutant"
+})
+public record ManifestEntry(
+        String cfg,
+        String module,
+        String question,
+        Expected verdict,
+        String property,
+        PropertyKind kind,
+        long distinct,
+        Long generated,
+        int depth,
+        Map<String, String> witnesses,
+        List<String> unfired,
+        String mutant) {
+
+    /** The two answers a cfg may be committed with. */
+    public enum Expected {
+        @JsonProperty("holds")
+        HOLDS,
+        @JsonProperty("violates")
+        VIOLATES
+    }
+
+    public ManifestEntry {
+        require(cfg != null && cfg.matches("[\\w.-]+\\.cfg"), cfg, "cfg must be a file name ending in .cfg");
+        require(module != null && module.matches("\\w+"), cfg, "module must be a module's name");
+        require(question != null && !question.isBlank(), cfg, "question must say what the cfg asks");
+        require(verdict != null, cfg, "verdict must be \"holds\" or \"violates\"");
+        boolean holds = verdict == Expected.HOLDS;
+        require(holds == (kind == null), cfg, "kind must be given exactly if the verdict is \"violates\"");
+        require(
+                holds || kind == PropertyKind.DEADLOCK ? property == null : property != null,
+                cfg,
+                "property must name what is violated, and be left out if nothing is or if it is a deadlock");
+        require(
+                distinct > 0 || kind == PropertyKind.ASSUME,
+                cfg,
+                "distinct must be the number of states, which is at least 1");
+        require(depth > 0 || kind == PropertyKind.ASSUME, cfg, "depth must be at least 1");
+        witnesses = witnesses == null ? ImmutableMap.of() : ImmutableMap.copyOf(witnesses);
+        unfired = unfired == null ? ImmutableList.of() : ImmutableList.copyOf(unfired);
+    }
+
+    private static void require(boolean rule, String cfg, String text) {
+        if (!rule) {
+            throw new SpecException("manifest entry " + cfg + ": " + text);
+        }
+    }
+
+    /** {@return the verdict that a run must come to} */
+    public TlcVerdict expected() {
+        return verdict == Expected.HOLDS
+                ? new TlcVerdict.Holds()
+                : new TlcVerdict.Violates(kind, Optional.ofNullable(property).orElse(""));
+    }
+
+    /**
+     * {@return this entry with the verdict and counts of a run in place of the old ones}
+     *
+     * @throws SpecException if the run came to no verdict
+     */
+    public ManifestEntry measured(TlcResult result) {
+        Long generatedNow = generated == null ? null : Long.valueOf(result.generated());
+        if (result.verdict() instanceof TlcVerdict.Holds) {
+            return new ManifestEntry(
+                    cfg,
+                    module,
+                    question,
+                    Expected.HOLDS,
+                    null,
+                    null,
+                    result.distinct(),
+                    generatedNow,
+                    result.depth(),
+                    witnesses,
+                    unfired,
+                    mutant);
+        }
+        if (result.verdict() instanceof TlcVerdict.Violates found) {
+            String name = found.property().isEmpty() ? null : found.property();
+            return new ManifestEntry(
+                    cfg,
+                    module,
+                    question,
+                    Expected.VIOLATES,
+                    name,
+                    found.kind(),
+                    result.distinct(),
+                    generatedNow,
+                    result.depth(),
+                    witnesses,
+                    unfired,
+                    mutant);
+        }
+        throw new SpecException(
+                "a manifest records only runs that came to a verdict; " + cfg + ": " + result.verdict());
+    }
+}
