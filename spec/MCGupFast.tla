@@ -16,8 +16,8 @@
 (*                                                                         *)
 (* A call that a cfg gives to nobody never fires there, nor do its later   *)
 (* steps; without FltInstall a leaf never becomes a table, so there is no  *)
-(* FastReadPte either.  MCGupFastReplay, and every cfg of one layout, fire *)
-(* every action.                                                           *)
+(* FastReadPte either.  Every action fires in MCGupFastReplay, -Order0,    *)
+(* -TwoPages, -Tails and -Leaf.                                            *)
 (***************************************************************************)
 EXTENDS GupFast
 
