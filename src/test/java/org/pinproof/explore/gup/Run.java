@@ -24,10 +24,16 @@ public record Run(GupScript script, ImmutableList<Integer> choices) {
         return of(ScriptArbitraries.scripts(mutant));
     }
 
+    /** {@return runs of this walker in which the first two tasks race for the same entry} */
+    public static Arbitrary<Run> races(GupMutant mutant) {
+        return of(ScriptArbitraries.races(mutant));
+    }
+
     /** {@return runs of these scripts} */
     public static Arbitrary<Run> of(Arbitrary<GupScript> scripts) {
         return Combinators.combine(scripts, ScheduleArbitraries.choices())
-                .as((script, choices) -> new Run(script, ImmutableList.copyOf(choices)));
+                .as((script, choices) -> new Run(script, ImmutableList.copyOf(choices)))
+                .withoutEdgeCases();
     }
 
     /** {@return the same run with as many tasks as a script can have, the new ones without calls} */

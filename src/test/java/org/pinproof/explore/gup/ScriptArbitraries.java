@@ -30,6 +30,10 @@ public final class ScriptArbitraries {
             (drawn, shape) -> new GupCall.Reuse(drawn.pfn(shape)),
             (drawn, shape) -> new GupCall.Map(drawn.vpn(shape), drawn.pfn(shape)));
 
+    private static final int PIN = 0;
+    private static final int CLEAN = 2;
+    private static final int ZAP = 3;
+
     private ScriptArbitraries() {}
 
     /** A call before it knows its shape. */
@@ -44,6 +48,14 @@ public final class ScriptArbitraries {
 
         int pfn(GupShape shape) {
             return (kind == KINDS.size() - 1 ? what : where) % shape.frames();
+        }
+
+        Drawn asPin() {
+            return new Drawn(PIN, where, what);
+        }
+
+        Drawn asRemoval() {
+            return new Drawn(kind % 2 == 0 ? CLEAN : ZAP, where, what);
         }
 
         GupCall in(GupShape shape) {
@@ -62,6 +74,24 @@ public final class ScriptArbitraries {
                 drawn().list().ofMaxSize(MOST_CALLS).list().ofMinSize(1).ofMaxSize(GupScript.MOST_TASKS);
         return Combinators.combine(shapes(), tasks)
                 .as((shape, drawn) -> GupScript.of(shape, in(shape, drawn)).with(mutant));
+    }
+
+    /** {@return scripts whose first task begins with a pin and whose second one begins with what may take the page away} */
+    public static Arbitrary<GupScript> races(GupMutant mutant) {
+        Arbitrary<List<Drawn>> rest = drawn().list().ofMaxSize(MOST_CALLS - 1);
+        Arbitrary<List<Drawn>> walker =
+                Combinators.combine(drawn().map(Drawn::asPin), rest).as(ScriptArbitraries::first);
+        Arbitrary<List<Drawn>> remover =
+                Combinators.combine(drawn().map(Drawn::asRemoval), rest).as(ScriptArbitraries::first);
+        Arbitrary<List<List<Drawn>>> others =
+                drawn().list().ofMaxSize(MOST_CALLS).list().ofMaxSize(GupScript.MOST_TASKS - 2);
+        return Combinators.combine(shapes(), walker, remover, others)
+                .as((shape, one, two, more) -> GupScript.of(shape, in(shape, first(one, first(two, more))))
+                        .with(mutant));
+    }
+
+    private static <T> List<T> first(T first, List<T> rest) {
+        return ImmutableList.<T>builder().add(first).addAll(rest).build();
     }
 
     /** {@return shapes of every layout} */
