@@ -90,8 +90,8 @@ final class GupInvariants {
 
     /**
      * The checker's form: told "not pinned", entry still write-protected, and somebody has a pin of its page. Nobody made the
-     * entry writable again, so the pin came through the old entry. Only of a vpn that the script cleans once and never maps
-     * anew: otherwise the entry may be another one by the end.
+     * entry writable again, so the pin came through the old entry. Only of an entry that the script cleans once and never maps
+     * anew: otherwise it may be another one by the end. A huge entry is cleaned through any of its vpns.
      */
     private String toldWrong(MachineView end) {
         for (int task = 0; task < program.tasks(); task++) {
@@ -110,8 +110,9 @@ final class GupInvariants {
     }
 
     private boolean isJudgeable(int vpn) {
-        long cleans =
-                calls().filter(call -> call.equals(new GupCall.Clean(vpn))).count();
+        boolean shared = program.script().shape().layout() == GupShape.Layout.LEAF;
+        long cleans = calls().filter(call -> call instanceof GupCall.Clean clean && (shared || clean.vpn() == vpn))
+                .count();
         return cleans == 1 && calls().noneMatch(call -> call instanceof GupCall.Map map && map.vpn() == vpn);
     }
 

@@ -1,0 +1,20 @@
+package org.pinproof.conform;
+
+import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.PropertyExecutionResult;
+import net.jqwik.api.lifecycle.PropertyExecutor;
+import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+
+/** Lets {@code -Dpinproof.tries=N} set how often the properties of a class are tried; without it each has its own number. */
+final class LongCampaign implements AroundPropertyHook {
+    private static final String TRIES = "pinproof.tries";
+
+    @Override
+    public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
+        Integer tries = Integer.getInteger(TRIES);
+        if (tries != null) {
+            context.attributes().setTries(tries);
+        }
+        return property.execute();
+    }
+}
