@@ -59,7 +59,8 @@ public final class BenchMain {
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("no section is called \"" + name
                             + "\"; -Dbench= takes all, or some of "
-                            + Arrays.toString(SECTIONS.stream().map(Section::name).toArray()) + " joined by commas")));
+                            + Arrays.toString(
+                                    SECTIONS.stream().map(Section::name).toArray()) + " joined by commas")));
         }
         return chosen;
     }

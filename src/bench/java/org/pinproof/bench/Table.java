@@ -21,8 +21,8 @@ public record Table(String title, List<String> columns, List<List<Cell>> rows, L
 
     // nothing but bars, and a line below the header: what markdown calls a table
     private static final Character[] MARKDOWN = {
-        null, null, null, null, '|', '|', '|', '|', '-', '|', '|', '|', '|', '|', null, null, null, null, null, null, null,
-        null, null, null, null, null, null, null, null
+        null, null, null, null, '|', '|', '|', '|', '-', '|', '|', '|', '|', '|', null, null, null, null, null, null,
+        null, null, null, null, null, null, null, null, null
     };
 
     /** One figure or word; in JSON a number stays a number and what was not measured is null. */
@@ -36,7 +36,9 @@ public record Table(String title, List<String> columns, List<List<Cell>> rows, L
             if (value instanceof Double number) {
                 return String.format(Locale.ROOT, number >= 1000 ? "%,.0f" : number >= 10 ? "%.1f" : "%.2f", number);
             }
-            return value instanceof Number number ? String.format(Locale.ROOT, "%,d", number.longValue()) : value.toString();
+            return value instanceof Number number
+                    ? String.format(Locale.ROOT, "%,d", number.longValue())
+                    : value.toString();
         }
     }
 

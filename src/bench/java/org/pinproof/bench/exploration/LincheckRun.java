@@ -20,7 +20,8 @@ record LincheckRun(boolean found, long executions, double seconds) {
 
     /** Runs the program up to so many times. */
     static LincheckRun of(LincheckPrograms.Spec program, int mostExecutions) {
-        // Lincheck does not tell how many executions it ran, and undoes what an execution does to static fields; the JVM's
+        // Lincheck does not tell how many executions it ran, and undoes what an execution does to static fields; the
+        // JVM's
         // own count of started threads is out of its reach.
         long threadsBefore = threadsStarted();
         long begin = System.nanoTime();
