@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.pinproof.kernel.mm.Pte;
 
@@ -47,20 +44,5 @@ class PteTest {
         assertEquals("none", Pte.toString(Pte.NONE));
         assertEquals("page 3 RW", Pte.toString(Pte.page(3)));
         assertEquals("leaf 8 RO", Pte.toString(Pte.writeProtect(Pte.leaf(8))));
-    }
-
-    @Property
-    void keeps_any_pfn(@ForAll @IntRange(min = 0) int pfn) {
-        assertEquals(pfn, Pte.pfn(Pte.page(pfn)));
-        assertEquals(pfn, Pte.pfn(Pte.writeProtect(Pte.leaf(pfn))));
-    }
-
-    @Property
-    void write_protection_takes_one_bit_and_gives_it_back(@ForAll @IntRange(min = 0) int pfn) {
-        long entry = Pte.page(pfn);
-        long clean = Pte.writeProtect(entry);
-        assertFalse(Pte.isWritable(clean));
-        assertEquals(1, Long.bitCount(entry ^ clean));
-        assertEquals(entry, Pte.makeWritable(clean));
     }
 }
