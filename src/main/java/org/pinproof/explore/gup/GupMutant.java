@@ -69,7 +69,8 @@ public enum GupMutant {
                         + Arrays.stream(values()).map(GupMutant::slug).collect(Collectors.joining(", ")) + "."));
     }
 
-    FastGup walker(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
+    /** {@return this walker over that address space} */
+    public FastGup walker(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
         return walker.over(memory, frames, mm, allocator);
     }
 

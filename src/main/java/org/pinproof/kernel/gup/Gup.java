@@ -44,7 +44,7 @@ public final class Gup {
 
     /** PIN and GET are the callee's to set, each call for writing, and the range within the pmd. */
     private boolean isRefused(int start, int nr, int flags) {
-        return flags != FollFlag.FOLL_WRITE || start < 0 || nr < 0 || start + nr > mm.pages();
+        return flags != FollFlag.FOLL_WRITE || start < 0 || nr < 0 || start > mm.pages() - nr;
     }
 
     private int take(int start, int nr, int flags, int[] pages) {

@@ -1,0 +1,102 @@
+package org.pinproof.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.pinproof.kernel.gup.FollFlag;
+import org.pinproof.kernel.mm.HardwareMemory;
+import org.pinproof.kernel.mm.Pte;
+import org.pinproof.kernel.mm.Refcount;
+import org.pinproof.kernel.writeback.PageMkclean.Answer;
+
+/** A smoke test on real threads; the jcstress profile looks closer. */
+class RealThreadsTest {
+    private static final int ROUNDS = 20_000;
+
+    @Test
+    @Timeout(120)
+    void pins_are_never_denied_while_held_and_nothing_is_left_behind() throws Exception {
+        SmallMachine<HardwareMemory> machine = SmallMachine.pages(2);
+        List<Integer> wrong =
+                together(List.of(() -> pinAndUnpin(machine, 2), () -> pinAndUnpin(machine, 1), () -> clean(machine)));
+        assertEquals(List.of(0, 0, 0), wrong);
+        for (int pfn = 0; pfn < 2; pfn++) {
+            assertEquals(1, machine.count(pfn));
+            assertFalse(machine.isFree(pfn));
+            assertEquals(pfn, Pte.pfn(machine.pte(pfn)));
+        }
+        assertEquals(0, machine.count(2));
+    }
+
+    @Test
+    @Timeout(120)
+    void pages_that_are_unmapped_and_mapped_again_under_walkers_are_all_accounted_for() throws Exception {
+        SmallMachine<HardwareMemory> machine = SmallMachine.pages(1);
+        List<Integer> wrong =
+                together(List.of(() -> pinAndUnpin(machine, 1), () -> pinAndUnpin(machine, 1), () -> remap(machine)));
+        assertEquals(List.of(0, 0, 0), wrong);
+        int mapped = Pte.pfn(machine.pte(0));
+        boolean hole = machine.pte(0) == Pte.NONE;
+        for (int pfn = 0; pfn < 2; pfn++) {
+            boolean inUse = !hole && pfn == mapped;
+            assertEquals(inUse ? 1 : 0, machine.count(pfn));
+            assertEquals(!inUse, machine.isFree(pfn));
+        }
+    }
+
+    /** {@return how often a page it held looked unpinned or free} */
+    private static int pinAndUnpin(SmallMachine<?> machine, int nr) {
+        int wrong = 0;
+        int[] pages = new int[nr];
+        for (int round = 0; round < ROUNDS; round++) {
+            int pinned = machine.gup.pinUserPagesFast(0, nr, FollFlag.FOLL_WRITE, pages);
+            for (int i = 0; i < pinned; i++) {
+                if (!Refcount.isDmaPinned(machine.count(pages[i])) || machine.isFree(pages[i])) {
+                    wrong++;
+                }
+                machine.release.unpinUserPage(pages[i]);
+            }
+        }
+        return wrong;
+    }
+
+    private static int clean(SmallMachine<?> machine) {
+        int unexpected = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            Answer answer = machine.mkclean.cleanAndQuery(round & 1);
+            if (answer == Answer.NOTHING_TO_CLEAN && machine.pte(round & 1) == Pte.NONE) {
+                unexpected++;
+            }
+        }
+        return unexpected;
+    }
+
+    private static int remap(SmallMachine<?> machine) {
+        for (int round = 0; round < ROUNDS; round++) {
+            machine.zap.zap(0);
+            machine.fault.install(0, round & 1);
+        }
+        return 0;
+    }
+
+    private static List<Integer> together(List<Callable<Integer>> tasks) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
+        try {
+            List<Integer> results = new ArrayList<>();
+            for (Future<Integer> result : threads.invokeAll(tasks)) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
