@@ -1,0 +1,2 @@
+/** Driving the specification's graph through the code. */
+package org.pinproof.bench.replay;
