@@ -45,9 +45,8 @@ WholeLeaf(t) == IF loc[t].e.k = "leaf" THEN HugeSize ELSE 1
 -----------------------------------------------------------------------------
 (* The tests that make a speculative reference safe *)
 
-\* A18-grab-from-zero, for Grabbable.  An addition that does not look for zero;
-\* the rule is that of e286781d5f2e, and KVM broke it in its own way
-\* (f8be156be163).
+\* A18-grab-from-zero, for Grabbable.  An addition that does not look for zero:
+\* what KVM did to pages without a count of their own, until f8be156be163.
 EvenFromZero(x) == TRUE
 
 \* A19-no-recheck, for EntryUnchanged.  The entry is not read again after the

@@ -39,8 +39,8 @@ NoLimit(x) == TRUE
 \* one does without the assumption (mutation classes).
 Waived == TRUE
 
-\* A18-grab-from-zero, for Grabbable.  A grab that does not look for zero; the
-\* rule is that of e286781d5f2e, and KVM broke it in its own way (f8be156be163).
+\* A18-grab-from-zero, for Grabbable.  A grab that does not look for zero: what
+\* KVM did to pages without a count of their own, until f8be156be163.
 EvenFromZero(x) == TRUE
 
 \* word-without-end, for Plus.  A count that does not wrap (mutation class).
