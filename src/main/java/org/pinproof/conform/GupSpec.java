@@ -76,6 +76,11 @@ public final class GupSpec {
      * @throws SpecException if a constant is unknown, missing, or not of its kind
      */
     public static CheckedSpec open(Path specDir, Map<String, Value> constants) {
+        return SpecSteppers.open(specDir, MODULE, lines(constants), INVARIANTS);
+    }
+
+    /** {@return the lines of a cfg that give the specification these constants} */
+    static SpecConstants lines(Map<String, Value> constants) {
         for (String name : constants.keySet()) {
             if (!CONSTANTS.contains(name)) {
                 throw new SpecException("unknown constant " + name + ": module " + MODULE + " has "
@@ -91,7 +96,7 @@ public final class GupSpec {
             }
             given = add(given, name, value);
         }
-        return SpecSteppers.open(specDir, MODULE, given, INVARIANTS);
+        return given;
     }
 
     private static SpecConstants add(SpecConstants given, String name, Value value) {

@@ -12,7 +12,7 @@ public sealed interface GupCall {
     record Pin(int vpn, int nr) implements GupCall {
         @Override
         public boolean isWithin(GupShape shape) {
-            return nr >= 1 && vpn + nr <= shape.vpns();
+            return isIndex(vpn, shape.vpns()) && nr >= 1 && nr <= shape.vpns() - vpn;
         }
 
         @Override
@@ -25,7 +25,7 @@ public sealed interface GupCall {
     record Get(int vpn, int nr) implements GupCall {
         @Override
         public boolean isWithin(GupShape shape) {
-            return nr >= 1 && vpn + nr <= shape.vpns();
+            return isIndex(vpn, shape.vpns()) && nr >= 1 && nr <= shape.vpns() - vpn;
         }
 
         @Override
@@ -38,7 +38,7 @@ public sealed interface GupCall {
     record Unpin(int pfn) implements GupCall {
         @Override
         public boolean isWithin(GupShape shape) {
-            return pfn < shape.frames();
+            return isIndex(pfn, shape.frames());
         }
 
         @Override
@@ -51,7 +51,7 @@ public sealed interface GupCall {
     record Put(int pfn) implements GupCall {
         @Override
         public boolean isWithin(GupShape shape) {
-            return pfn < shape.frames();
+            return isIndex(pfn, shape.frames());
         }
 
         @Override
@@ -64,7 +64,7 @@ public sealed interface GupCall {
     record Clean(int vpn) implements GupCall {
         @Override
         public boolean isWithin(GupShape shape) {
-            return vpn < shape.vpns();
+            return isIndex(vpn, shape.vpns());
         }
 
         @Override
@@ -77,7 +77,7 @@ public sealed interface GupCall {
     record Zap(int vpn) implements GupCall {
         @Override
         public boolean isWithin(GupShape shape) {
-            return vpn < shape.vpns();
+            return isIndex(vpn, shape.vpns());
         }
 
         @Override
@@ -90,7 +90,7 @@ public sealed interface GupCall {
     record Map(int vpn, int pfn) implements GupCall {
         @Override
         public boolean isWithin(GupShape shape) {
-            return vpn < shape.vpns() && pfn < shape.frames();
+            return isIndex(vpn, shape.vpns()) && isIndex(pfn, shape.frames());
         }
 
         @Override
@@ -103,7 +103,7 @@ public sealed interface GupCall {
     record Reuse(int pfn) implements GupCall {
         @Override
         public boolean isWithin(GupShape shape) {
-            return pfn < shape.frames();
+            return isIndex(pfn, shape.frames());
         }
 
         @Override
@@ -155,6 +155,10 @@ public sealed interface GupCall {
 
     /** {@return whether every page and frame this call names is there} */
     boolean isWithin(GupShape shape);
+
+    private static boolean isIndex(int number, int size) {
+        return number >= 0 && number < size;
+    }
 
     private static ScriptException notACall(String text) {
         return new ScriptException("not a call: \"" + text

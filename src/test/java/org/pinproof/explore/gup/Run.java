@@ -2,22 +2,27 @@ package org.pinproof.explore.gup;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import com.google.common.primitives.ImmutableIntArray;
 import java.util.Collections;
 import java.util.List;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomGenerator;
 import org.pinproof.explore.EdgeListener;
 import org.pinproof.explore.Exploration;
 import org.pinproof.explore.Result;
+import org.pinproof.explore.Strategy;
 import org.pinproof.sched.Machine;
 import org.pinproof.sched.Schedule;
 
 /**
  * One execution of one script. Prints as the command that shows it again.
  *
- * @param choices what {@link Choices} makes the schedule from
+ * @param picks whose step comes next, up to where the explorer's own checks object or to the end
  */
-public record Run(GupScript script, ImmutableList<Integer> choices) {
+public record Run(GupScript script, ImmutableIntArray picks) {
+    private static final int SIZE = 1_000;
 
     /** {@return runs of this walker} */
     public static Arbitrary<Run> of(GupMutant mutant) {
@@ -29,39 +34,48 @@ public record Run(GupScript script, ImmutableList<Integer> choices) {
         return of(ScriptArbitraries.races(mutant));
     }
 
-    /** {@return runs of these scripts} */
+    /** {@return runs of these scripts; they shrink as {@link ShrinkableRun} says} */
     public static Arbitrary<Run> of(Arbitrary<GupScript> scripts) {
-        return Combinators.combine(scripts, ScheduleArbitraries.choices())
-                .as((script, choices) -> new Run(script, ImmutableList.copyOf(choices)))
-                .withoutEdgeCases();
+        RandomGenerator<Run> runs = Combinators.combine(scripts, ScheduleArbitraries.choices())
+                .as((script, choices) -> of(script, new Choices(choices)))
+                .generator(SIZE, false);
+        return Arbitraries.fromGenerator(
+                random -> new ShrinkableRun(runs.next(random).value()));
+    }
+
+    /** {@return the run of this script that follows these picks as far as it can} */
+    static Run following(GupScript script, ImmutableIntArray picks) {
+        return of(script, new Wishes(picks));
+    }
+
+    private static Run of(GupScript script, Strategy strategy) {
+        Machine machine = new Machine(new GupProgram(script));
+        Exploration.of(machine, strategy, 1).run();
+        return new Run(script, machine.trail().schedule(script.toString()).picks());
     }
 
     /** {@return the same run with as many tasks as a script can have, the new ones without calls} */
     public Run padded() {
         List<ImmutableList<GupCall>> idle =
                 Collections.nCopies(GupScript.MOST_TASKS - script.tasks().size(), ImmutableList.of());
-        return new Run(
-                new GupScript(
-                        script.shape(), ImmutableList.copyOf(Iterables.concat(script.tasks(), idle)), script.mutant()),
-                choices);
+        ImmutableList<ImmutableList<GupCall>> tasks = ImmutableList.copyOf(Iterables.concat(script.tasks(), idle));
+        return new Run(new GupScript(script.shape(), tasks, script.mutant()), picks);
     }
 
-    /** {@return the schedule, up to where the explorer's own checks object or to the end} */
+    /** {@return the schedule} */
     public Schedule schedule() {
-        Machine machine = new Machine(new GupProgram(script));
-        Exploration.of(machine, new Choices(choices), 1).run();
-        return machine.trail().schedule(script.toString());
+        return new Schedule(script.toString(), picks);
     }
 
     /** {@return what the explorer's own checks say} */
     public Result explore() {
-        return Exploration.of(new Machine(new GupProgram(script)), new Choices(choices), 1)
+        return Exploration.of(new Machine(new GupProgram(script)), new Wishes(picks), 1)
                 .run();
     }
 
     /** {@return what the listener and the explorer's own checks say of it} */
     public <T> Result explore(GupProgram program, EdgeListener<T> listener) {
-        return new Exploration<>(new Machine(program), new Choices(choices), 1, listener, end -> {}).run();
+        return new Exploration<>(new Machine(program), new Wishes(picks), 1, listener, end -> {}).run();
     }
 
     @Override

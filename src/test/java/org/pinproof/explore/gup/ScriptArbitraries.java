@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -121,5 +122,47 @@ public final class ScriptArbitraries {
         return tasks.stream()
                 .map(calls -> calls.stream().map(call -> call.in(shape)).collect(Collectors.toList()))
                 .collect(Collectors.toList());
+    }
+
+    /** {@return the call with its numbers folded into the shape} */
+    static GupCall folded(GupCall call, GupShape shape) {
+        if (call instanceof GupCall.Pin pin) {
+            int vpn = pin.vpn() % shape.vpns();
+            return new GupCall.Pin(vpn, Math.min(pin.nr(), shape.vpns() - vpn));
+        }
+        if (call instanceof GupCall.Get get) {
+            int vpn = get.vpn() % shape.vpns();
+            return new GupCall.Get(vpn, Math.min(get.nr(), shape.vpns() - vpn));
+        }
+        if (call instanceof GupCall.Unpin unpin) {
+            return new GupCall.Unpin(unpin.pfn() % shape.frames());
+        }
+        if (call instanceof GupCall.Put put) {
+            return new GupCall.Put(put.pfn() % shape.frames());
+        }
+        if (call instanceof GupCall.Clean clean) {
+            return new GupCall.Clean(clean.vpn() % shape.vpns());
+        }
+        if (call instanceof GupCall.Zap zap) {
+            return new GupCall.Zap(zap.vpn() % shape.vpns());
+        }
+        if (call instanceof GupCall.Map map) {
+            return new GupCall.Map(map.vpn() % shape.vpns(), map.pfn() % shape.frames());
+        }
+        return new GupCall.Reuse(((GupCall.Reuse) call).pfn() % shape.frames());
+    }
+
+    /** {@return the same call with a smaller number} */
+    static Stream<GupCall> smaller(GupCall call) {
+        if (call instanceof GupCall.Pin pin) {
+            return Stream.of(new GupCall.Pin(0, pin.nr()), new GupCall.Pin(pin.vpn(), 1));
+        }
+        if (call instanceof GupCall.Get get) {
+            return Stream.of(new GupCall.Get(0, get.nr()), new GupCall.Get(get.vpn(), 1));
+        }
+        if (call instanceof GupCall.Map map) {
+            return Stream.of(new GupCall.Map(0, map.pfn()), new GupCall.Map(map.vpn(), 0));
+        }
+        return Stream.of(folded(call, new GupShape(GupShape.Layout.ORDER0, 1, 1)));
     }
 }
