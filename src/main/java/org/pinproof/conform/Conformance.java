@@ -1,6 +1,7 @@
 package org.pinproof.conform;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -24,10 +25,11 @@ public final class Conformance {
     private final SpecStepper spec;
     private final SpecMemo memo;
 
-    /** The states the specification may be in; equal positions are equal. */
+    /** The states the specification may be in: a set, whatever the order in which they were found. */
     public static final class Position {
         private final ImmutableList<SpecMemo.Known> states;
 
+        /** @param states each once */
         private Position(ImmutableList<SpecMemo.Known> states) {
             this.states = states;
         }
@@ -46,19 +48,23 @@ public final class Conformance {
         public long identity() {
             long identity = states.size();
             for (SpecMemo.Known known : states) {
-                identity = identity * 0x9E3779B97F4A7C15L + known.state.fingerprint();
+                long mixed = known.state.fingerprint() * 0x9E3779B97F4A7C15L;
+                identity += mixed ^ mixed >>> 32;
             }
             return identity;
         }
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Position that && states.equals(that.states);
+            return other instanceof Position that
+                    && states.size() == that.states.size()
+                    && (states.equals(that.states)
+                            || ImmutableSet.copyOf(states).equals(ImmutableSet.copyOf(that.states)));
         }
 
         @Override
         public int hashCode() {
-            return states.hashCode();
+            return Long.hashCode(identity());
         }
     }
 
@@ -69,7 +75,7 @@ public final class Conformance {
      */
     public Conformance(SpecStepper spec, List<String> observed) {
         this.spec = spec;
-        this.memo = new SpecMemo(spec, observed);
+        this.memo = new SpecMemo(spec, observed, SpecMemo.MOST_STATES);
     }
 
     /** {@return where behaviour that begins like this may begin} */
@@ -96,16 +102,32 @@ public final class Conformance {
         return new Position(states.stream().filter(s -> s.shows(observed)).collect(ImmutableList.toImmutableList()));
     }
 
-    /** {@return the invariant that is false in every state the specification may be in} */
+    /**
+     * {@return an invariant that is false wherever the specification may be; if different ones are false in different states, the
+     * one of the first}
+     */
     public Optional<String> violated(Position at) {
-        Optional<String> violated = Optional.empty();
         for (SpecMemo.Known state : at.states) {
-            violated = state.violated();
-            if (violated.isEmpty()) {
-                return violated;
+            if (state.violated().isEmpty()) {
+                return Optional.empty();
             }
         }
-        return violated;
+        return at.states.stream().flatMap(state -> state.violated().stream()).findFirst();
+    }
+
+    /**
+     * {@return the possible states in which every invariant holds}
+     *
+     * <p>If little is observed, a way through a bad state may be one of several. From here on only the others count: behaviour
+     * that has no other explanation is refused where these end.
+     */
+    public Position withoutViolating(Position at) {
+        if (at.states.size() == 1) {
+            return at.states.get(0).violated().isEmpty() ? at : new Position(ImmutableList.of());
+        }
+        return new Position(at.states.stream()
+                .filter(state -> state.violated().isEmpty())
+                .collect(ImmutableList.toImmutableList()));
     }
 
     /** {@return why no initial state looks like this} */

@@ -18,18 +18,20 @@ import org.pinproof.trace.Value;
 /**
  * What the specification has answered before, by state: an exploration asks the same few thousand questions millions of times.
  *
- * <p>Holds at most {@value #MOST_STATES} states and starts afresh beyond. Serves one thread.
+ * <p>Holds a bounded number of states and starts afresh beyond. Serves one thread.
  */
 final class SpecMemo {
-    private static final int MOST_STATES = 400_000;
+    static final int MOST_STATES = 400_000;
 
+    private final int mostStates;
     private final SpecStepper spec;
     private final List<String> observed;
     private final Set<ActionCall> actions;
     private final Map<SpecState, Known> states = new HashMap<>();
     private final Interner<Value> values = Interners.newStrongInterner();
 
-    SpecMemo(SpecStepper spec, List<String> observed) {
+    SpecMemo(SpecStepper spec, List<String> observed, int mostStates) {
+        this.mostStates = mostStates;
         this.spec = spec;
         this.observed = observed;
         this.actions = new HashSet<>(spec.actions());
@@ -41,6 +43,8 @@ final class SpecMemo {
         private final ImmutableSortedMap<String, Value> seen;
         private final Map<ActionCall, ImmutableList<Known>> steps = new HashMap<>(4);
         private Optional<String> violated;
+        /** Long traces are read with equal observations as one object. */
+        private Map<String, Value> lastShown;
 
         Known(SpecState state) {
             this.state = state;
@@ -57,6 +61,17 @@ final class SpecMemo {
 
         /** {@return whether everything that was observed is so here; what was not observed may be anything} */
         boolean shows(Map<String, Value> post) {
+            if (post == lastShown) {
+                return true;
+            }
+            boolean same = isShown(post);
+            if (same) {
+                lastShown = post;
+            }
+            return same;
+        }
+
+        private boolean isShown(Map<String, Value> post) {
             for (Map.Entry<String, Value> entry : post.entrySet()) {
                 Value here = seen.get(entry.getKey());
                 if (here != entry.getValue() && !entry.getValue().equals(here)) {
@@ -72,6 +87,7 @@ final class SpecMemo {
                 to = actions.contains(action)
                         ? spec.successors(state, action).stream()
                                 .map(SpecMemo.this::of)
+                                .distinct()
                                 .collect(ImmutableList.toImmutableList())
                         : ImmutableList.of();
                 steps.put(action, to);
@@ -85,12 +101,24 @@ final class SpecMemo {
             }
             return violated;
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Known that && state.equals(that.state);
+        }
+
+        @Override
+        public int hashCode() {
+            return state.hashCode();
+        }
     }
 
     Known of(SpecState state) {
         Known known = states.get(state);
         if (known == null) {
-            if (states.size() == MOST_STATES) {
+            if (states.size() == mostStates) {
+                // Whoever still holds one of them would otherwise keep all that can be reached from it.
+                states.values().forEach(old -> old.steps.clear());
                 states.clear();
             }
             known = new Known(state);

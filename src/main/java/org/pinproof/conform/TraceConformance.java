@@ -1,10 +1,11 @@
 package org.pinproof.conform;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.pinproof.tlc.ActionCall;
 import org.pinproof.tlc.CheckedSpec;
 import org.pinproof.trace.Event;
@@ -17,8 +18,11 @@ import org.pinproof.trace.Value;
  * <p>A trace may observe fewer variables than the specification has; it must observe something of every step (its action).
  */
 public final class TraceConformance {
+    private static final ImmutableSet<String> OBSERVABLE = ImmutableSet.copyOf(GupSpec.OBSERVED);
+
     private final CheckedSpec spec;
     private final Conformance conformance;
+    private final ImmutableMap<String, ImmutableSet<String>> parameters;
     private final String reproduce;
 
     /**
@@ -29,19 +33,30 @@ public final class TraceConformance {
     public TraceConformance(CheckedSpec spec, String reproduce) {
         this.spec = spec;
         this.conformance = new Conformance(spec, GupSpec.OBSERVED);
+        this.parameters = spec.actions().stream()
+                .collect(ImmutableMap.toImmutableMap(
+                        ActionCall::name, action -> action.parameters().keySet(), (one, same) -> one));
         this.reproduce = reproduce;
     }
 
     /** Checks up to the first event that is refused, or the end; the stream is not closed. */
     public Verdict check(EventStream trace) {
-        Optional<String> ghost = unobservable(trace.initial());
-        if (ghost.isPresent()) {
-            return new Verdict.Failed(ghost.get());
+        Optional<String> unusable = unusable(trace);
+        if (unusable.isPresent()) {
+            return new Verdict.Failed(unusable.get());
         }
         Conformance.Position position = conformance.begin(trace.initial());
         if (position.isLost()) {
             return diverges(0, Optional.empty(), Optional.empty(), conformance.explainStart(trace.initial()));
         }
+        Optional<String> violated = conformance.violated(position);
+        return violated.isPresent()
+                ? new Verdict.Violates(violated.get(), 0, Optional.empty(), reproduce)
+                : follow(trace, conformance.withoutViolating(position));
+    }
+
+    private Verdict follow(EventStream trace, Conformance.Position start) {
+        Conformance.Position position = start;
         long matched = 0;
         while (trace.hasNext()) {
             Event event = trace.next();
@@ -59,10 +74,10 @@ public final class TraceConformance {
                         conformance.explain(position, action, event.post()));
             }
             matched++;
-            position = next;
-            Optional<String> violated = conformance.violated(position);
-            if (violated.isPresent()) {
-                return new Verdict.Violates(violated.get(), matched, Optional.empty(), reproduce);
+            position = conformance.withoutViolating(next);
+            if (position.isLost()) {
+                String violated = conformance.violated(next).orElseThrow();
+                return new Verdict.Violates(violated, matched, Optional.empty(), reproduce);
             }
         }
         return matched == 0
@@ -70,27 +85,35 @@ public final class TraceConformance {
                 : new Verdict.Conforms(matched);
     }
 
+    private Optional<String> unusable(EventStream trace) {
+        String module = trace.header().spec();
+        return module.equals(spec.module())
+                ? unobservable(trace.initial())
+                : Optional.of("the trace is of module " + module + ", and is to be held against " + spec.module()
+                        + "; correct the trace's spec");
+    }
+
     private Optional<String> unusable(Event event) {
-        if (spec.actions().stream().noneMatch(action -> action.name().equals(event.action()))) {
+        ImmutableSet<String> known = parameters.get(event.action());
+        if (known == null) {
             return Optional.of("event " + event.seq() + ": unknown action " + event.action() + ": module "
-                    + spec.module() + " has "
-                    + spec.actions().stream()
-                            .map(ActionCall::name)
-                            .distinct()
-                            .sorted()
-                            .collect(Collectors.joining(", "))
+                    + spec.module() + " has " + String.join(", ", new TreeSet<>(parameters.keySet()))
                     + "; rename the event or correct the trace's spec");
+        }
+        if (!known.equals(event.parameters().keySet())) {
+            return Optional.of("event " + event.seq() + ": action " + event.action() + " has the parameters "
+                    + String.join(", ", known) + "; the event has "
+                    + String.join(", ", event.parameters().keySet()) + "; record the trace again");
         }
         return unobservable(event.post()).map(text -> "event " + event.seq() + ": " + text);
     }
 
     private Optional<String> unobservable(ImmutableSortedMap<String, Value> observed) {
-        TreeSet<String> unknown = new TreeSet<>(observed.keySet());
-        unknown.removeAll(GupSpec.OBSERVED);
-        return unknown.isEmpty()
-                ? Optional.empty()
-                : Optional.of("unknown variable " + unknown.first() + ": what can be observed of module "
-                        + spec.module() + " is " + String.join(", ", GupSpec.OBSERVED) + "; drop or rename it");
+        return observed.keySet().stream()
+                .filter(name -> !OBSERVABLE.contains(name))
+                .findFirst()
+                .map(name -> "unknown variable " + name + ": what can be observed of module " + spec.module() + " is "
+                        + String.join(", ", GupSpec.OBSERVED) + "; drop or rename it");
     }
 
     private Verdict diverges(long matched, Optional<String> task, Optional<String> source, Refusal refusal) {

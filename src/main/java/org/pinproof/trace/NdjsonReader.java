@@ -12,6 +12,7 @@ import java.nio.CharBuffer;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /**
  * Reads a trace line by line: a header, events, an end line. Memory use does not depend on the number of events, and
@@ -41,6 +42,7 @@ public final class NdjsonReader implements EventStream {
 
     private final String file;
     private final BoundedLines lines;
+    private final EventLine usualLines = new EventLine();
     private final TraceHeader header;
     private final ImmutableSortedMap<String, Value> initial;
     private Event ahead;
@@ -132,7 +134,17 @@ public final class NdjsonReader implements EventStream {
     }
 
     private void advance() {
-        JsonCursor line = nextLine();
+        CharBuffer text = nextText();
+        Optional<Event> usual = text == null ? Optional.empty() : usualLines.read(text, read + 1);
+        if (usual.isPresent()) {
+            read++;
+            ahead = usual.get();
+        } else {
+            advanceStrictly(text == null ? null : strictly(text));
+        }
+    }
+
+    private void advanceStrictly(JsonCursor line) {
         if (line == null) {
             throw new TraceFormatException(
                     file,
@@ -183,11 +195,21 @@ public final class NdjsonReader implements EventStream {
     }
 
     private JsonCursor nextLine() {
+        CharBuffer text = nextText();
+        return text == null ? null : strictly(text);
+    }
+
+    private CharBuffer nextText() {
         try {
-            CharBuffer line = lines.next();
-            return line == null
-                    ? null
-                    : JsonCursor.line(file, lines.number(), parse(line)).object();
+            return lines.next();
+        } catch (IOException e) {
+            throw StrictJson.unreadable(file, Math.max(lines.number(), 1), e);
+        }
+    }
+
+    private JsonCursor strictly(CharBuffer line) {
+        try {
+            return JsonCursor.line(file, lines.number(), parse(line)).object();
         } catch (IOException e) {
             throw StrictJson.unreadable(file, Math.max(lines.number(), 1), e);
         }
