@@ -21,13 +21,16 @@ import org.openjdk.jcstress.infra.grading.ReportUtils;
 /**
  * Runs both groups and judges them: a sound test must show nothing forbidden, a broken one must show something forbidden.
  *
- * <p>Started as {@code StressMain [sound|broken|all] [jcstress options]}; without options it runs each test for about a second
- * in each of the JVM's compilation modes. Reports go to {@code jcstress/} in the working directory. Exit code 0: both groups are as
- * they should be; 1: one is not.
+ * <p>Started as {@code StressMain [sound|broken|all] [jcstress options]}. Without options each test runs for seconds: the sound
+ * ones compiled by C1 and by C2 with its code motion randomized, the broken ones by C2 alone. Reports go to {@code jcstress/} in the
+ * working directory. Exit code 0: both groups are as they should be; 1: one is not.
  */
 public final class StressMain {
-    private static final List<String> BOUNDED =
-            List.of("-f", "1", "-fsm", "1", "-iters", "2", "-time", "250", "-sc", "false", "-af", "NONE");
+    private static final String ANY_JVM = "-XX:+UseParallelGC -XX:-UsePerfData";
+    private static final List<String> C1 = bounded("-XX:TieredStopAtLevel=1");
+    private static final List<String> C2 = bounded("-XX:-TieredCompilation");
+    private static final List<String> C2_RANDOMIZED = bounded("-XX:-TieredCompilation -XX:+UnlockDiagnosticVMOptions"
+            + " -XX:+StressLCM -XX:+StressGCM -XX:+StressIGVN -XX:+StressCCP");
 
     private StressMain() {}
 
@@ -37,34 +40,53 @@ public final class StressMain {
     public static void main(String[] arguments) throws Exception {
         List<String> given = List.of(arguments);
         String group = given.isEmpty() ? "all" : given.get(0);
-        List<String> options = given.size() > 1 ? given.subList(1, given.size()) : BOUNDED;
+        List<String> options = given.subList(Math.min(1, given.size()), given.size());
         boolean good = true;
         for (String one : group.equals("all") ? List.of("sound", "broken") : List.of(group)) {
-            good &= judge(one, run(one, options));
+            InProcessCollector results = new InProcessCollector();
+            for (List<String> run : options.isEmpty() ? runs(one) : List.of(options)) {
+                run(one, run, results);
+            }
+            good &= judge(one, ReportUtils.mergedByName(results.getTestResults()));
         }
         System.exit(good ? 0 : 1);
     }
 
-    private static Collection<TestResult> run(String group, List<String> options) throws Exception {
+    private static List<List<String>> runs(String group) {
+        return group.equals("broken") ? List.of(C2) : List.of(C1, C2_RANDOMIZED);
+    }
+
+    private static List<String> bounded(String jvm) {
+        return List.of(
+                "-f",
+                "1",
+                "-fsm",
+                "1",
+                "-sc",
+                "false",
+                "-iters",
+                "2",
+                "-time",
+                "400",
+                "-af",
+                "NONE",
+                "-jvmArgs",
+                ANY_JVM + " " + jvm);
+    }
+
+    private static void run(String group, List<String> options, InProcessCollector results) throws Exception {
         Path reports = Files.createDirectories(Path.of("jcstress", group));
-        Path file = reports.resolve("results.bin.gz");
-        Files.deleteIfExists(file);
-        Options parsed = new Options(arguments(group, options, reports));
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of("-t", "org\\.pinproof\\.stress\\." + group + "\\.", "-r", reports + "/"));
+        Options parsed = new Options(all.toArray(String[]::new));
         if (!parsed.parse()) {
             throw new IllegalArgumentException("jcstress does not take " + options);
         }
         new JCStress(parsed).run();
-        InProcessCollector results = new InProcessCollector();
         DiskReadCollector reader = new DiskReadCollector(parsed.getResultFile(), results);
         reader.dump();
         reader.close();
-        return ReportUtils.mergedByName(results.getTestResults());
-    }
-
-    private static String[] arguments(String group, List<String> options, Path reports) {
-        List<String> all = new ArrayList<>(options);
-        all.addAll(List.of("-t", "org\\.pinproof\\.stress\\." + group + "\\.", "-r", reports + "/"));
-        return all.toArray(String[]::new);
+        Files.delete(Path.of(parsed.getResultFile()));
     }
 
     private static boolean judge(String group, Collection<TestResult> results) {
