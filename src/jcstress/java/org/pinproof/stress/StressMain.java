@@ -21,16 +21,26 @@ import org.openjdk.jcstress.infra.grading.ReportUtils;
 /**
  * Runs both groups and judges them: a sound test must show nothing forbidden, a broken one must show something forbidden.
  *
- * <p>Started as {@code StressMain [sound|broken|all] [jcstress options]}. Without options each test runs for seconds: the sound
- * ones compiled by C1 and by C2 with its code motion randomized, the broken ones by C2 alone. Reports go to {@code jcstress/} in the
- * working directory. Exit code 0: both groups are as they should be; 1: one is not.
+ * <p>Started as {@code StressMain sound|broken [jcstress options]}. Without options each test runs for a few seconds, interpreted, then
+ * compiled by C1, then by C2 with its code motion randomized. Reports go to {@code jcstress/} in the working directory. Exit code
+ * 0: the group is as it should be; 1: it is not. One group to a JVM: jcstress keeps its settings in statics.
  */
 public final class StressMain {
-    private static final String ANY_JVM = "-XX:+UseParallelGC -XX:-UsePerfData";
-    private static final List<String> C1 = bounded("-XX:TieredStopAtLevel=1");
-    private static final List<String> C2 = bounded("-XX:-TieredCompilation");
-    private static final List<String> C2_RANDOMIZED = bounded("-XX:-TieredCompilation -XX:+UnlockDiagnosticVMOptions"
-            + " -XX:+StressLCM -XX:+StressGCM -XX:+StressIGVN -XX:+StressCCP");
+    private static final List<String> BOUNDED = List.of(
+            "-f",
+            "1",
+            "-fsm",
+            "1",
+            "-sc",
+            "false",
+            "-iters",
+            "3",
+            "-time",
+            "500",
+            "-af",
+            "NONE",
+            "-jvmArgs",
+            "-XX:+UseParallelGC -XX:+UnlockDiagnosticVMOptions -XX:+StressLCM -XX:+StressGCM -XX:+StressIGVN -XX:+StressCCP");
 
     private StressMain() {}
 
@@ -39,42 +49,15 @@ public final class StressMain {
     /** Runs. */
     public static void main(String[] arguments) throws Exception {
         List<String> given = List.of(arguments);
-        String group = given.isEmpty() ? "all" : given.get(0);
-        List<String> options = given.subList(Math.min(1, given.size()), given.size());
-        boolean good = true;
-        for (String one : group.equals("all") ? List.of("sound", "broken") : List.of(group)) {
-            InProcessCollector results = new InProcessCollector();
-            for (List<String> run : options.isEmpty() ? runs(one) : List.of(options)) {
-                run(one, run, results);
-            }
-            good &= judge(one, ReportUtils.mergedByName(results.getTestResults()));
+        if (given.isEmpty() || !List.of("sound", "broken").contains(given.get(0))) {
+            throw new IllegalArgumentException("the groups are sound and broken; got " + given);
         }
+        List<String> options = given.subList(1, given.size());
+        boolean good = judge(given.get(0), run(given.get(0), options.isEmpty() ? BOUNDED : options));
         System.exit(good ? 0 : 1);
     }
 
-    private static List<List<String>> runs(String group) {
-        return group.equals("broken") ? List.of(C2) : List.of(C1, C2_RANDOMIZED);
-    }
-
-    private static List<String> bounded(String jvm) {
-        return List.of(
-                "-f",
-                "1",
-                "-fsm",
-                "1",
-                "-sc",
-                "false",
-                "-iters",
-                "2",
-                "-time",
-                "400",
-                "-af",
-                "NONE",
-                "-jvmArgs",
-                ANY_JVM + " " + jvm);
-    }
-
-    private static void run(String group, List<String> options, InProcessCollector results) throws Exception {
+    private static Collection<TestResult> run(String group, List<String> options) throws Exception {
         Path reports = Files.createDirectories(Path.of("jcstress", group));
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of("-t", "org\\.pinproof\\.stress\\." + group + "\\.", "-r", reports + "/"));
@@ -82,11 +65,18 @@ public final class StressMain {
         if (!parsed.parse()) {
             throw new IllegalArgumentException("jcstress does not take " + options);
         }
-        new JCStress(parsed).run();
+        try {
+            new JCStress(parsed).run();
+        } catch (AssertionError forbiddenSeen) {
+            // thrown after the reports are written, and the broken group is meant to cause it: judged below
+            System.out.println(forbiddenSeen.getMessage());
+        }
+        InProcessCollector results = new InProcessCollector();
         DiskReadCollector reader = new DiskReadCollector(parsed.getResultFile(), results);
         reader.dump();
         reader.close();
         Files.delete(Path.of(parsed.getResultFile()));
+        return ReportUtils.mergedByName(results.getTestResults());
     }
 
     private static boolean judge(String group, Collection<TestResult> results) {
@@ -110,7 +100,7 @@ public final class StressMain {
                                 .maxWidth(70)
                                 .with(Row::outcomes))));
         if (rows.isEmpty()) {
-            System.out.println("No test of group " + group + " ran; the groups are sound, broken and all.");
+            System.out.println("No test of group " + group + " ran.");
         }
         return !rows.isEmpty() && rows.stream().allMatch(Row::asItShouldBe);
     }
