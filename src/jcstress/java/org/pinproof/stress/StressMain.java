@@ -21,13 +21,26 @@ import org.openjdk.jcstress.infra.grading.ReportUtils;
 /**
  * Runs both groups and judges them: a sound test must show nothing forbidden, a broken one must show something forbidden.
  *
- * <p>Started as {@code StressMain [sound|broken|all] [jcstress options]}; without options it runs each test for about a second
- * in each of the JVM's compilation modes. Reports go to {@code jcstress/} in the working directory. Exit code 0: both groups are as
- * they should be; 1: one is not.
+ * <p>Started as {@code StressMain sound|broken [jcstress options]}. Without options each test runs for a few seconds, interpreted, then
+ * compiled by C1, then by C2 with its code motion randomized. Reports go to {@code jcstress/} in the working directory. Exit code
+ * 0: the group is as it should be; 1: it is not. One group to a JVM: jcstress keeps its settings in statics.
  */
 public final class StressMain {
-    private static final List<String> BOUNDED =
-            List.of("-f", "1", "-fsm", "1", "-iters", "2", "-time", "250", "-sc", "false", "-af", "NONE");
+    private static final List<String> BOUNDED = List.of(
+            "-f",
+            "1",
+            "-fsm",
+            "1",
+            "-sc",
+            "false",
+            "-iters",
+            "3",
+            "-time",
+            "500",
+            "-af",
+            "NONE",
+            "-jvmArgs",
+            "-XX:+UseParallelGC -XX:+UnlockDiagnosticVMOptions -XX:+StressLCM -XX:+StressGCM -XX:+StressIGVN -XX:+StressCCP");
 
     private StressMain() {}
 
@@ -36,35 +49,34 @@ public final class StressMain {
     /** Runs. */
     public static void main(String[] arguments) throws Exception {
         List<String> given = List.of(arguments);
-        String group = given.isEmpty() ? "all" : given.get(0);
-        List<String> options = given.size() > 1 ? given.subList(1, given.size()) : BOUNDED;
-        boolean good = true;
-        for (String one : group.equals("all") ? List.of("sound", "broken") : List.of(group)) {
-            good &= judge(one, run(one, options));
+        if (given.isEmpty() || !List.of("sound", "broken").contains(given.get(0))) {
+            throw new IllegalArgumentException("the groups are sound and broken; got " + given);
         }
+        List<String> options = given.subList(1, given.size());
+        boolean good = judge(given.get(0), run(given.get(0), options.isEmpty() ? BOUNDED : options));
         System.exit(good ? 0 : 1);
     }
 
     private static Collection<TestResult> run(String group, List<String> options) throws Exception {
         Path reports = Files.createDirectories(Path.of("jcstress", group));
-        Path file = reports.resolve("results.bin.gz");
-        Files.deleteIfExists(file);
-        Options parsed = new Options(arguments(group, options, reports));
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of("-t", "org\\.pinproof\\.stress\\." + group + "\\.", "-r", reports + "/"));
+        Options parsed = new Options(all.toArray(String[]::new));
         if (!parsed.parse()) {
             throw new IllegalArgumentException("jcstress does not take " + options);
         }
-        new JCStress(parsed).run();
+        try {
+            new JCStress(parsed).run();
+        } catch (AssertionError forbiddenSeen) {
+            // thrown after the reports are written, and the broken group is meant to cause it: judged below
+            System.out.println(forbiddenSeen.getMessage());
+        }
         InProcessCollector results = new InProcessCollector();
         DiskReadCollector reader = new DiskReadCollector(parsed.getResultFile(), results);
         reader.dump();
         reader.close();
+        Files.delete(Path.of(parsed.getResultFile()));
         return ReportUtils.mergedByName(results.getTestResults());
-    }
-
-    private static String[] arguments(String group, List<String> options, Path reports) {
-        List<String> all = new ArrayList<>(options);
-        all.addAll(List.of("-t", "org\\.pinproof\\.stress\\." + group + "\\.", "-r", reports + "/"));
-        return all.toArray(String[]::new);
     }
 
     private static boolean judge(String group, Collection<TestResult> results) {
@@ -88,7 +100,7 @@ public final class StressMain {
                                 .maxWidth(70)
                                 .with(Row::outcomes))));
         if (rows.isEmpty()) {
-            System.out.println("No test of group " + group + " ran; the groups are sound, broken and all.");
+            System.out.println("No test of group " + group + " ran.");
         }
         return !rows.isEmpty() && rows.stream().allMatch(Row::asItShouldBe);
     }

@@ -18,7 +18,7 @@ import org.pinproof.sched.Machine;
 public final class ExplorationSection implements Section {
     private static final List<String> SAMPLERS = List.of("portfolio", "random", "urw", "pos", "pct1", "pct2", "pct3");
     private static final int SEEDS = 300;
-    private static final int MOST_EXECUTIONS_TO_FIND = 100_000;
+    private static final int MOST_EXECUTIONS_TO_FIND = 5_000;
     private static final long MOST_STATES = 10_000_000;
     private static final int LINCHECK_EXECUTIONS = 1_500;
     private static final long MEASURED_NANOS = 400_000_000;
@@ -47,6 +47,7 @@ public final class ExplorationSection implements Section {
     private Table exhausting() {
         List<List<Table.Cell>> rows = new ArrayList<>();
         for (String program : programs) {
+            System.out.println("exhausting " + program);
             StatefulSearch.of(machine(program), MOST_STATES).run(); // warms up
             long begin = System.nanoTime();
             Result stateful = StatefulSearch.of(machine(program), MOST_STATES).run();
@@ -79,6 +80,7 @@ public final class ExplorationSection implements Section {
         List<List<Table.Cell>> rows = new ArrayList<>();
         for (String program : programs) {
             if (program.startsWith("B")) {
+                System.out.println("finding " + program);
                 List<Object> row = new ArrayList<>(List.of(program));
                 SAMPLERS.forEach(sampler -> row.add(medianToFind(program, sampler)));
                 rows.add(Table.row(row.toArray()));
@@ -136,6 +138,7 @@ public final class ExplorationSection implements Section {
         LincheckRun.of(LincheckPrograms.PROGRAMS.get("C_GUP"), LINCHECK_EXECUTIONS); // warms up
         List<List<Table.Cell>> rows = new ArrayList<>();
         for (int i = 0; i < ours.size(); i++) {
+            System.out.println("Lincheck on " + programs.get(i));
             Double rate = ours.get(i);
             LincheckRun run = LincheckRun.of(LincheckPrograms.PROGRAMS.get(programs.get(i)), LINCHECK_EXECUTIONS);
             rows.add(Table.row(
