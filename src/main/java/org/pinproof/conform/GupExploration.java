@@ -3,6 +3,7 @@ package org.pinproof.conform;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import org.pinproof.explore.Determinism;
 import org.pinproof.explore.EdgeListener;
 import org.pinproof.explore.Exploration;
@@ -35,6 +36,7 @@ public final class GupExploration {
     private final GupScript script;
     private final CheckedSpec spec;
     private final Heartbeat heartbeat;
+    private final BooleanSupplier stop;
 
     /**
      * How to explore.
@@ -56,9 +58,19 @@ public final class GupExploration {
 
     /** Explores this script against this specification, which was opened with the script's constants. */
     public GupExploration(GupScript script, CheckedSpec spec, Heartbeat heartbeat) {
+        this(script, spec, heartbeat, () -> false);
+    }
+
+    /**
+     * Explores this script against this specification, which was opened with the script's constants.
+     *
+     * @param stop ends the exploration, as inconclusive, once it is true
+     */
+    public GupExploration(GupScript script, CheckedSpec spec, Heartbeat heartbeat, BooleanSupplier stop) {
         this.script = script;
         this.spec = spec;
         this.heartbeat = heartbeat;
+        this.stop = stop;
     }
 
     /** Explores. */
@@ -67,8 +79,12 @@ public final class GupExploration {
         ConformingSteps steps = new ConformingSteps(new Conformance(spec, GupSpec.OBSERVED), program);
         Machine machine = new Machine(program, Limits.DEFAULT, heartbeat);
         Result result = plan.strategy().equals(STATEFUL)
-                ? new StatefulSearch<>(machine, plan.runs(), steps, end -> {}).run()
-                : explore(machine, strategy(plan), plan.runs(), steps);
+                ? new StatefulSearch<>(machine, plan.runs(), steps, end -> {})
+                        .stoppingWhen(stop)
+                        .run()
+                : new Exploration<>(machine, strategy(plan), plan.runs(), steps, end -> {})
+                        .stoppingWhen(stop)
+                        .run();
         return new Outcome(result, steps.steps(), verdict(result, steps.steps()));
     }
 
@@ -98,7 +114,9 @@ public final class GupExploration {
         GupProgram program = new GupProgram(script);
         ConformingSteps steps = new ConformingSteps(new Conformance(spec, GupSpec.OBSERVED), program);
         Machine machine = new Machine(program, Limits.DEFAULT, heartbeat);
-        Result shortest = new ShortestCounterexample<>(machine, MOST_STATES_TO_SHORTEN, steps).run();
+        Result shortest = new ShortestCounterexample<>(machine, MOST_STATES_TO_SHORTEN, steps)
+                .stoppingWhen(stop)
+                .run();
         if (shortest instanceof Result.Violated violated) {
             return violated;
         }

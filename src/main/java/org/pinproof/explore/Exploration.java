@@ -1,5 +1,6 @@
 package org.pinproof.explore;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.pinproof.sched.Ending;
 import org.pinproof.sched.Machine;
@@ -15,6 +16,9 @@ import org.pinproof.sched.TaskFailedException;
  */
 public final class Exploration<T> {
 
+    /** The bound of a {@link Result.Bounded} whose exploration was told to stop. */
+    public static final String STOPPED = "interrupted before the end";
+
     private final Machine machine;
     private final Strategy strategy;
     private final long mostExecutions;
@@ -28,6 +32,7 @@ public final class Exploration<T> {
     private int longest;
 
     private boolean runsAll;
+    private BooleanSupplier stop = () -> false;
     private Result.Violated first;
 
     // of the execution in progress
@@ -68,6 +73,12 @@ public final class Exploration<T> {
         return this;
     }
 
+    /** Makes the exploration end as {@link Result.Bounded} once this is true; asked before every execution. {@return this} */
+    public Exploration<T> stoppingWhen(BooleanSupplier stopping) {
+        stop = stopping;
+        return this;
+    }
+
     /** Explores. An exploration runs once. */
     public Result run() {
         boolean watches = checksSteps || listener != Untagged.INSTANCE;
@@ -76,6 +87,9 @@ public final class Exploration<T> {
             while (strategy.more() && (first == null || runsAll)) {
                 if (executions == mostExecutions) {
                     return conclude(new Result.Bounded("the limit of " + mostExecutions + " executions", counts()));
+                }
+                if (stop.getAsBoolean()) {
+                    return conclude(new Result.Bounded(STOPPED, counts()));
                 }
                 note(execute(picker, watches));
             }

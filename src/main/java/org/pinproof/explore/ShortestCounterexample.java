@@ -3,6 +3,7 @@ package org.pinproof.explore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.pinproof.sched.Fingerprint;
 import org.pinproof.sched.Machine;
 import org.pinproof.sched.RunawayTaskException;
@@ -35,6 +36,7 @@ public final class ShortestCounterexample<T> {
     private int depth;
     private long transitions;
     private List<Entry<T>> next = new ArrayList<>();
+    private BooleanSupplier stop = () -> false;
 
     private record Entry<T>(int number, Snapshot state, int enabled, T tag) {}
 
@@ -50,6 +52,12 @@ public final class ShortestCounterexample<T> {
         return new ShortestCounterexample<>(machine, mostStates, Untagged.INSTANCE);
     }
 
+    /** Makes the search end as {@link Result.Bounded} once this is true. {@return this} */
+    public ShortestCounterexample<T> stoppingWhen(BooleanSupplier stopping) {
+        stop = stopping;
+        return this;
+    }
+
     /** Searches up to the first violation. A search runs once. */
     public Result run() {
         machine.reset();
@@ -62,6 +70,9 @@ public final class ShortestCounterexample<T> {
                 for (int i = 0; wrong == null && i < level.size(); i++) {
                     if (seen.size() > mostStates) {
                         return new Result.Bounded("the limit of " + mostStates + " states", counts());
+                    }
+                    if (stop.getAsBoolean()) {
+                        return new Result.Bounded(Exploration.STOPPED, counts());
                     }
                     wrong = expand(level.get(i));
                 }

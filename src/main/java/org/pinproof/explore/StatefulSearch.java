@@ -2,6 +2,7 @@ package org.pinproof.explore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.pinproof.sched.Fingerprint;
 import org.pinproof.sched.Machine;
@@ -33,6 +34,7 @@ public final class StatefulSearch<T> {
     private final List<Frame<T>> stack = new ArrayList<>();
     private int depth;
     private boolean visitsAll;
+    private BooleanSupplier stop = () -> false;
     private Result.Violated first;
     private int deepest;
     private long transitions;
@@ -76,6 +78,12 @@ public final class StatefulSearch<T> {
         return this;
     }
 
+    /** Makes the search end as {@link Result.Bounded} once this is true; asked before every step. {@return this} */
+    public StatefulSearch<T> stoppingWhen(BooleanSupplier stopping) {
+        stop = stopping;
+        return this;
+    }
+
     /** Searches up to the first violation. A search runs once. */
     public Result run() {
         machine.reset();
@@ -84,6 +92,9 @@ public final class StatefulSearch<T> {
             while (depth > 0 && (first == null || visitsAll)) {
                 if (seen.size() > mostStates) {
                     return conclude(new Result.Bounded("the limit of " + mostStates + " states", counts()));
+                }
+                if (stop.getAsBoolean()) {
+                    return conclude(new Result.Bounded(Exploration.STOPPED, counts()));
                 }
                 note(advance());
             }

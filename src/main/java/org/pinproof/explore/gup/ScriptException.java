@@ -4,7 +4,8 @@ package org.pinproof.explore.gup;
 public final class ScriptException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    ScriptException(String message) {
+    /** Makes the exception with a complete message. */
+    public ScriptException(String message) {
         super(message);
     }
 }

@@ -1,0 +1,158 @@
+package org.pinproof.cli;
+
+import com.google.common.collect.ImmutableList;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.pinproof.conform.GupExploration;
+import org.pinproof.explore.StrategyCatalog;
+import org.pinproof.explore.gup.GupMutant;
+import org.pinproof.explore.gup.GupScenarios;
+import org.pinproof.explore.litmus.LitmusCatalog;
+import org.pinproof.report.Report;
+import org.pinproof.report.ScenarioReport;
+import org.pinproof.sched.Schedule;
+import org.pinproof.sched.Watchdog;
+import org.pinproof.tlc.CheckedSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs the Java code under interleavings, and holds every step against the specification. */
+@Command(
+        name = "explore",
+        description = {
+            "Explores the interleavings of a scenario, and holds every step of the Java code against the specification.",
+            "Without a scenario, lists what there is."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  pinproof explore pin-vs-clean",
+            "  pinproof explore pin-vs-clean~no-recheck",
+            "  pinproof explore 'order0/2/1/pin(0,1);unpin(0)|zap(0)' --strategy pos --seed 7 --runs 5000",
+            "  pinproof explore B7 --strategy dpor"
+        })
+final class ExploreVerb extends Verb {
+    /** How long no step may be taken before the code under test is given up as stuck. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final long MOST_STATES = 5_000_000;
+    private static final long MOST_EXECUTIONS = 1_000_000;
+    private static final long SAMPLES = 10_000;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            description =
+                    "A scenario's name, NAME~MUTANT for a walker with a bug, a script, or a litmus program's name.")
+    private String scenario;
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME",
+            defaultValue = GupExploration.STATEFUL,
+            description = "stateful (exhaustive, the default), dpor or naive (exhaustive, by executions), or a sampler:"
+                    + " portfolio, random, urw, pos, pct1, pct2, pct3.")
+    private String strategy;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of a sampler (default: 1).")
+    private long seed;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            description = "Most executions, or most states of the stateful search (default: 10,000 samples, 1,000,000"
+                    + " executions, 5,000,000 states).")
+    private Long runs;
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "S",
+            description = "Run exactly this schedule, as a report printed it, and explain it.")
+    private String schedule;
+
+    @Option(names = "--twice", description = "Run each execution twice, and fail if the two differ.")
+    private boolean twice;
+
+    @Option(
+            names = "--no-conform",
+            description = "Leave the specification out: only what the code says of itself counts.")
+    private boolean noConform;
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Write the execution that shows what was found as a trace; if nothing was, one that conforms."
+                    + " The name ends in .itf.json or .ndjson.")
+    private Path record;
+
+    @Mixin
+    private SpecFolder specFolder;
+
+    @Override
+    Report report() {
+        if (scenario == null) {
+            return scenarios();
+        }
+        requireUsable();
+        Subject subject = Subject.named(scenario);
+        Optional<Schedule> exactly = Optional.ofNullable(schedule).map(subject::schedule);
+        long most = runs != null ? runs : mostByDefault();
+        GupExploration.Plan plan = new GupExploration.Plan(strategy, seed, most, twice);
+        Exploring exploring = new Exploring(subject, plan, exactly, console().interrupted());
+        Optional<Path> file = Optional.ofNullable(record);
+        if (subject instanceof Subject.Gup gup && !noConform) {
+            try (CheckedSpec spec = new OpenSpecs(specFolder.in(this)).of(gup.script())) {
+                return new Watchdog(PATIENCE)
+                        .watch(heartbeat -> exploring.against(spec, gup.script(), heartbeat, file));
+            }
+        }
+        if (record != null) {
+            throw badUsage(
+                    "--record writes traces of the specification's variables; it goes with scenarios and scripts,"
+                            + " without --no-conform");
+        }
+        return new Watchdog(PATIENCE).watch(exploring::alone);
+    }
+
+    private void requireUsable() {
+        if (runs != null && runs < 1) {
+            throw badUsage("--runs must be at least 1; found " + runs);
+        }
+        boolean stateful = strategy.equals(GupExploration.STATEFUL);
+        if (!stateful && !StrategyCatalog.names().contains(strategy)) {
+            throw badUsage("unknown strategy \"" + strategy + "\"; there are " + GupExploration.STATEFUL + ", "
+                    + String.join(", ", StrategyCatalog.names()));
+        }
+        if (twice && stateful) {
+            throw badUsage(
+                    "--twice compares executions, which the stateful search does not run; add --strategy portfolio"
+                            + " or another");
+        }
+        if (record != null && !record.toString().matches(".*\\.(itf\\.json|ndjson)")) {
+            throw badUsage("--record needs a name that ends in .itf.json or .ndjson; found " + record);
+        }
+    }
+
+    private long mostByDefault() {
+        if (strategy.equals(GupExploration.STATEFUL)) {
+            return MOST_STATES;
+        }
+        return Exploring.EXHAUSTIVE.contains(strategy) ? MOST_EXECUTIONS : SAMPLES;
+    }
+
+    private static Report scenarios() {
+        return new ScenarioReport(
+                GupScenarios.all().values().stream()
+                        .map(s -> new ScenarioReport.Scenario(
+                                s.name(), s.question(), s.script().toString()))
+                        .collect(ImmutableList.toImmutableList()),
+                Arrays.stream(GupMutant.values())
+                        .filter(mutant -> mutant != GupMutant.NONE)
+                        .map(GupMutant::slug)
+                        .collect(ImmutableList.toImmutableList()),
+                LitmusCatalog.names().asList());
+    }
+}

@@ -1,0 +1,141 @@
+package org.pinproof.cli;
+
+import com.google.common.collect.ImmutableSet;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import org.pinproof.conform.Claim;
+import org.pinproof.conform.GupExploration;
+import org.pinproof.conform.Recording;
+import org.pinproof.conform.Verdict;
+import org.pinproof.explore.Counts;
+import org.pinproof.explore.Exploration;
+import org.pinproof.explore.RandomWalk;
+import org.pinproof.explore.Replay;
+import org.pinproof.explore.Result;
+import org.pinproof.explore.gup.GupScript;
+import org.pinproof.report.ExploreReport;
+import org.pinproof.report.Interleaving;
+import org.pinproof.report.Interleavings;
+import org.pinproof.report.Judgement;
+import org.pinproof.report.VerdictReport;
+import org.pinproof.sched.Heartbeat;
+import org.pinproof.sched.Limits;
+import org.pinproof.sched.Machine;
+import org.pinproof.sched.Schedule;
+import org.pinproof.tlc.CheckedSpec;
+import org.pinproof.trace.Trace;
+import org.pinproof.trace.TraceFiles;
+
+/**
+ * One exploration, from what was asked to the report on it.
+ *
+ * @param exactly the one schedule to run instead of the plan's strategy
+ * @param stop ends it with what was found so far
+ */
+record Exploring(Subject subject, GupExploration.Plan plan, Optional<Schedule> exactly, BooleanSupplier stop) {
+    /** Strategies that end by themselves, having seen every class of executions, or every one. */
+    static final ImmutableSet<String> EXHAUSTIVE = ImmutableSet.of(GupExploration.STATEFUL, "dpor", "naive");
+
+    /** Explores with every step held against the specification. */
+    ExploreReport against(CheckedSpec spec, GupScript script, Heartbeat heartbeat, Optional<Path> file) {
+        GupExploration exploration = new GupExploration(script, spec, heartbeat, stop);
+        Optional<GupExploration.Outcome> outcome =
+                exactly.isPresent() ? Optional.empty() : Optional.of(exploration.run(plan));
+        Verdict verdict = exactly.map(exploration::explain)
+                .orElseGet(() -> outcome.orElseThrow().verdict());
+        Optional<Schedule> shown = shown(verdict).or(() -> exactly);
+        Optional<Interleaving> execution =
+                shown.map(schedule -> Interleavings.of(TraceFiles.stream(Recording.of(schedule)), schedule.steps()));
+        file.ifPresent(path -> record(path, shown, verdict));
+        Counts counts = outcome.map(o -> o.result().counts())
+                .orElseGet(() -> new Counts(
+                        1,
+                        1,
+                        exactly.orElseThrow().steps(),
+                        0,
+                        0,
+                        exactly.orElseThrow().steps()));
+        String covered = outcome.map(o -> covered(o.result())).orElse("the one execution of the schedule");
+        return report(true, covered, counts, VerdictReport.of(verdict, execution), Judgement.of(verdict), file);
+    }
+
+    /** Explores without a specification. */
+    ExploreReport alone(Heartbeat heartbeat) {
+        Machine machine = new Machine(subject.program(), Limits.DEFAULT, heartbeat);
+        Result result = exactly.isPresent()
+                ? Exploration.of(machine, new Replay(exactly.get()), 1).run()
+                : new PlainExploration(subject::program, plan, stop, heartbeat).run();
+        Verdict verdict = PlainExploration.verdict(result, reproduce());
+        Optional<Interleaving> execution =
+                shown(verdict).or(() -> exactly).map(schedule -> Interleavings.of(subject.program(), schedule));
+        return report(
+                false,
+                covered(result),
+                result.counts(),
+                VerdictReport.of(verdict, execution),
+                Judgement.of(verdict),
+                Optional.empty());
+    }
+
+    private String reproduce() {
+        return "explore '" + subject.program().name() + "' --schedule '%s'"
+                + (subject instanceof Subject.Gup ? " --no-conform" : "");
+    }
+
+    private static String covered(Result result) {
+        if (result instanceof Result.Held held) {
+            return held.exhausted();
+        }
+        return result instanceof Result.Bounded bounded ? bounded.bound() : "up to the first thing that is wrong";
+    }
+
+    private static Optional<Schedule> shown(Verdict verdict) {
+        if (verdict instanceof Verdict.Diverges diverges) {
+            return diverges.divergence().schedule();
+        }
+        return verdict instanceof Verdict.Violates violates ? violates.schedule() : Optional.empty();
+    }
+
+    private void record(Path file, Optional<Schedule> shown, Verdict verdict) {
+        Trace trace = Recording.of(shown.orElseGet(this::anyExecution));
+        TraceFiles.write(
+                file,
+                trace.withHeader(trace.header()
+                        .withSeed(plan.seed())
+                        .withDescription(subject.question().orElse(subject.name()))
+                        .withOutcome(Claim.of(shown.isPresent() ? verdict : new Verdict.Conforms(1)))));
+    }
+
+    private Schedule anyExecution() {
+        Machine machine = new Machine(subject.program());
+        Exploration.of(machine, new RandomWalk(plan.seed()), 1).run();
+        return machine.trail().schedule(machine.program().name());
+    }
+
+    private ExploreReport report(
+            boolean conformance,
+            String covered,
+            Counts counts,
+            VerdictReport verdict,
+            Judgement judgement,
+            Optional<Path> file) {
+        boolean samples = exactly.isEmpty() && !EXHAUSTIVE.contains(plan.strategy());
+        return new ExploreReport(
+                subject.name(),
+                subject.question(),
+                subject.program().name(),
+                exactly.isPresent() ? "schedule" : plan.strategy(),
+                samples ? OptionalLong.of(plan.seed()) : OptionalLong.empty(),
+                conformance,
+                covered,
+                counts.executions(),
+                counts.states(),
+                counts.steps(),
+                counts.depth(),
+                verdict,
+                file.map(Path::toString),
+                judgement);
+    }
+}

@@ -1,0 +1,71 @@
+package org.pinproof.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.pinproof.conform.Replayer;
+import org.pinproof.conform.Verdict;
+import org.pinproof.explore.gup.GupMutant;
+import org.pinproof.report.Judgement;
+import org.pinproof.report.ReplayReport;
+import org.pinproof.report.VerdictReport;
+import org.pinproof.tlc.CheckedSpec;
+import org.pinproof.tlc.Limits;
+import org.pinproof.tlc.ProgressListener;
+import org.pinproof.tlc.SpecSteppers;
+import org.pinproof.tlc.StateGraph;
+
+/**
+ * The replay of a cfg's whole graph through the code.
+ *
+ * @param cfg file name in the specification folder
+ */
+record GraphReplay(Path folder, String cfg, GupMutant mutant) {
+    /** The cfg whose graph is replayed unless another one is named. */
+    static final String STANDARD_CFG = "MCGupFastReplay.cfg";
+
+    ReplayReport run(ProgressListener listener) {
+        String module = new CfgFiles(folder).module(cfg);
+        try (CheckedSpec spec = SpecSteppers.open(folder, module, folder.resolve(cfg))) {
+            StateGraph graph = StateGraph.explore(spec, Limits.standard(), listener);
+            if (!graph.complete()) {
+                Verdict verdict = incomplete(graph);
+                return report(new Replayer.Coverage(graph.distinct(), graph.edges(), 0, Optional.empty()), verdict);
+            }
+            Replayer.Coverage coverage = new Replayer(spec, graph, mutant, reproduce()).run();
+            return report(coverage, verdict(coverage));
+        }
+    }
+
+    private String reproduce() {
+        return "replay --cfg " + cfg + (mutant == GupMutant.NONE ? "" : " --mutant " + mutant.slug());
+    }
+
+    /** A graph that was cut does not hold every edge, so replaying it could not be called complete. */
+    private Verdict incomplete(StateGraph graph) {
+        return graph.cut()
+                .<Verdict>map(Verdict.Inconclusive::new)
+                .orElseGet(() -> new Verdict.Failed(cfg + " violates "
+                        + graph.violation().orElseThrow().property()
+                        + ", so its graph is not whole; replay a cfg that holds"));
+    }
+
+    private static Verdict verdict(Replayer.Coverage coverage) {
+        if (coverage.divergence().isPresent()) {
+            return new Verdict.Diverges(coverage.divergence().get());
+        }
+        return coverage.isComplete()
+                ? new Verdict.Conforms(coverage.covered())
+                : new Verdict.Failed("the graph has no edges, so there is nothing to replay");
+    }
+
+    private ReplayReport report(Replayer.Coverage coverage, Verdict verdict) {
+        return new ReplayReport(
+                cfg,
+                mutant.slug(),
+                coverage.states(),
+                coverage.edges(),
+                coverage.covered(),
+                VerdictReport.of(verdict, Optional.empty()),
+                Judgement.of(verdict));
+    }
+}

@@ -1,0 +1,168 @@
+package org.pinproof.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.pinproof.conform.Claim;
+import org.pinproof.conform.GupSpec;
+import org.pinproof.conform.TraceConformance;
+import org.pinproof.conform.TraceReplay;
+import org.pinproof.conform.Verdict;
+import org.pinproof.explore.gup.GupMutant;
+import org.pinproof.report.Interleaving;
+import org.pinproof.report.Interleavings;
+import org.pinproof.report.Judgement;
+import org.pinproof.report.TraceResult;
+import org.pinproof.report.VerdictReport;
+import org.pinproof.tlc.SpecException;
+import org.pinproof.trace.EventStream;
+import org.pinproof.trace.TraceFiles;
+import org.pinproof.trace.TraceFormatException;
+import org.pinproof.trace.TraceHeader;
+
+/** Looks at one trace file after another; a file that cannot be used is a result, not the end. */
+final class TraceCheck {
+    private final OpenSpecs specs;
+
+    TraceCheck(OpenSpecs specs) {
+        this.specs = specs;
+    }
+
+    /** What is to be done with a trace. */
+    @FunctionalInterface
+    interface Judge {
+        Verdict judge(EventStream trace, String file);
+    }
+
+    /** {@return the verdict of the specification} */
+    Verdict conform(EventStream trace, String file) {
+        return new TraceConformance(specs.with(trace.header().constants()), "conform '" + file + "'").check(trace);
+    }
+
+    /** {@return what the code makes of a trace} */
+    static Judge replay(GupMutant mutant) {
+        String option = mutant == GupMutant.NONE ? "" : " --mutant " + mutant.slug();
+        return (trace, file) -> new TraceReplay(mutant, "replay '" + file + "'" + option).replay(trace);
+    }
+
+    /** {@return the verdict of the specification, and if that is good, of the code} */
+    Verdict both(EventStream trace, String file) {
+        Verdict conforms = conform(trace, file);
+        if (!(conforms instanceof Verdict.Conforms)) {
+            return conforms;
+        }
+        try (EventStream again = TraceFiles.stream(Path.of(file))) {
+            return replay(GupMutant.NONE).judge(again, file);
+        }
+    }
+
+    /**
+     * {@return what came of a file}
+     *
+     * @param expecting whether it is good if the verdict is what the file says, rather than if it conforms
+     */
+    TraceResult check(Path file, Judge judge, boolean expecting) {
+        String name = file.toString();
+        try {
+            Verdict verdict;
+            TraceHeader header;
+            try (EventStream trace = TraceFiles.stream(file)) {
+                header = trace.header();
+                verdict = isOurs(header) ? judge.judge(trace, name) : foreign(header);
+            }
+            Optional<Interleaving> execution = lastStep(verdict).isPresent()
+                    ? Optional.of(upTo(file, lastStep(verdict).getAsLong()))
+                    : Optional.empty();
+            Optional<Boolean> asClaimed = header.outcome().map(claimed -> Claim.agrees(claimed, verdict));
+            return result(
+                    file,
+                    header,
+                    steps(verdict),
+                    Optional.of(VerdictReport.of(verdict, execution)),
+                    asClaimed,
+                    expecting ? expected(verdict, asClaimed) : Judgement.of(verdict));
+        } catch (TraceFormatException | SpecException e) {
+            return unusable(name, e.getMessage());
+        }
+    }
+
+    private static boolean isOurs(TraceHeader header) {
+        return header.spec().equals(GupSpec.MODULE);
+    }
+
+    private static Verdict foreign(TraceHeader header) {
+        return new Verdict.Failed("unknown specification " + header.spec() + ": this build compares traces with "
+                + GupSpec.MODULE + "; correct the trace's header");
+    }
+
+    private static Judgement expected(Verdict verdict, Optional<Boolean> asClaimed) {
+        if (verdict instanceof Verdict.Failed || verdict instanceof Verdict.Inconclusive) {
+            return Judgement.of(verdict);
+        }
+        return asClaimed.map(as -> as ? Judgement.HELD : Judgement.FAILED).orElse(Judgement.ERROR);
+    }
+
+    private static OptionalLong lastStep(Verdict verdict) {
+        if (verdict instanceof Verdict.Diverges diverges) {
+            return OptionalLong.of(diverges.divergence().step());
+        }
+        return verdict instanceof Verdict.Violates violates ? OptionalLong.of(violates.step()) : OptionalLong.empty();
+    }
+
+    private static OptionalLong steps(Verdict verdict) {
+        return verdict instanceof Verdict.Conforms conforms ? OptionalLong.of(conforms.steps()) : OptionalLong.empty();
+    }
+
+    private static Interleaving upTo(Path file, long step) {
+        try (EventStream trace = TraceFiles.stream(file)) {
+            return Interleavings.of(trace, step);
+        }
+    }
+
+    /** {@return what a file says of itself} */
+    static TraceResult listed(Path file) {
+        try (EventStream trace = TraceFiles.stream(file)) {
+            long events = 0;
+            while (trace.hasNext()) {
+                trace.next();
+                events++;
+            }
+            return result(
+                    file, trace.header(), OptionalLong.of(events), Optional.empty(), Optional.empty(), Judgement.HELD);
+        } catch (TraceFormatException e) {
+            return unusable(file.toString(), e.getMessage());
+        }
+    }
+
+    private static TraceResult result(
+            Path file,
+            TraceHeader header,
+            OptionalLong events,
+            Optional<VerdictReport> verdict,
+            Optional<Boolean> asClaimed,
+            Judgement judgement) {
+        return new TraceResult(
+                file.toString(),
+                Optional.of(file.toString().endsWith(".ndjson") ? "NDJSON" : "ITF"),
+                events,
+                header.scenario(),
+                header.description(),
+                header.outcome().map(Claim::text),
+                verdict,
+                asClaimed,
+                judgement);
+    }
+
+    private static TraceResult unusable(String file, String message) {
+        return new TraceResult(
+                file,
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(VerdictReport.of(new Verdict.Failed(message), Optional.empty())),
+                Optional.empty(),
+                Judgement.ERROR);
+    }
+}

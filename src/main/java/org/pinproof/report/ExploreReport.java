@@ -1,0 +1,42 @@
+package org.pinproof.report;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What exploring one scenario found.
+ *
+ * @param scenario as it was asked for
+ * @param question what the scenario asks, if it is one with a name
+ * @param script the script, or the litmus program's name
+ * @param strategy what chose the interleavings: stateful, a strategy's name, or schedule
+ * @param seed of a strategy that samples
+ * @param conformance whether every step was held against the specification
+ * @param covered what was covered, in words
+ * @param executions executions run; 0 for the stateful search
+ * @param states distinct states; 0 unless the search keeps them
+ * @param steps steps taken; of the stateful search, transitions
+ * @param depth steps of the longest execution
+ * @param recorded the trace file that was written
+ */
+public record ExploreReport(
+        String scenario,
+        Optional<String> question,
+        String script,
+        String strategy,
+        OptionalLong seed,
+        boolean conformance,
+        String covered,
+        long executions,
+        long states,
+        long steps,
+        int depth,
+        VerdictReport verdict,
+        Optional<String> recorded,
+        Judgement judgement)
+        implements Report {
+    @Override
+    public String verb() {
+        return "explore";
+    }
+}

@@ -1,0 +1,53 @@
+package org.pinproof.report;
+
+import com.google.common.collect.ImmutableList;
+import org.pinproof.report.ScenarioReport.Scenario;
+
+/** What exploring found, and what can be explored. */
+final class ExploreText {
+    private ExploreText() {}
+
+    static void write(Page page, ExploreReport report) {
+        page.line(report.question()
+                .map(question -> report.scenario() + ": " + question)
+                .orElse(report.scenario()));
+        if (!report.script().equals(report.scenario())) {
+            page.fact("script", report.script());
+        }
+        page.fact(
+                "strategy",
+                report.strategy()
+                        + (report.seed().isPresent() ? ", seed " + report.seed().getAsLong() : ""));
+        page.fact("looked at", lookedAt(report));
+        report.recorded().ifPresent(file -> page.fact("recorded", file));
+        page.gap();
+        if (report.judgement() == Judgement.HELD) {
+            page.line((report.conformance() ? "CONFORMS: " : "HOLDS: ") + report.covered());
+        } else {
+            VerdictText.write(page, report.verdict());
+        }
+    }
+
+    private static String lookedAt(ExploreReport report) {
+        String steps = String.format(
+                "%,d steps%s, longest %d",
+                report.steps(), report.conformance() ? ", each held against GupFast" : "", report.depth());
+        return report.executions() > 0
+                ? String.format("%,d executions, ", report.executions()) + steps
+                : String.format("%,d states, ", report.states()) + steps;
+    }
+
+    static void write(Page page, ScenarioReport report) {
+        page.line("Scenarios:");
+        page.gap();
+        page.table(
+                report.scenarios(),
+                ImmutableList.of(
+                        Page.column("name", Scenario::name),
+                        Page.column("question", Scenario::question),
+                        Page.column("script", Scenario::script)));
+        page.gap();
+        page.line("NAME~MUTANT or SCRIPT~MUTANT plants a bug: " + String.join(", ", report.mutants()) + ".");
+        page.line("Litmus programs, which have no specification: " + String.join(", ", report.litmus()) + ".");
+    }
+}
