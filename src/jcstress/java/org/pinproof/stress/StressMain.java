@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.openjdk.jcstress.JCStress;
 import org.openjdk.jcstress.Options;
 import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.infra.Status;
 import org.openjdk.jcstress.infra.collectors.DiskReadCollector;
 import org.openjdk.jcstress.infra.collectors.InProcessCollector;
 import org.openjdk.jcstress.infra.collectors.TestResult;
@@ -111,7 +112,7 @@ public final class StressMain {
                 .filter(grade -> grade.expect == Expect.FORBIDDEN)
                 .mapToLong(grade -> grade.count)
                 .sum();
-        boolean ran = ReportUtils.statusToPassed(result) && result.getTotalCount() > 0;
+        boolean ran = result.status() == Status.NORMAL && result.getTotalCount() > 0;
         boolean good = ran && (broken ? forbidden > 0 : forbidden == 0 && result.grading().isPassed);
         String verdict = !ran
                 ? "ERROR: did not run"

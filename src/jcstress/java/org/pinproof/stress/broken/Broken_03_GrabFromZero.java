@@ -37,8 +37,8 @@ public class Broken_03_GrabFromZero {
     }
 
     @Actor
-    public void unmapper(Broken world, LLL_Result r) {
-        world.kernel().zap().zap(0);
+    public void putter(Broken world, LLL_Result r) {
+        world.kernel().release().putPage(0);
     }
 
     @Arbiter

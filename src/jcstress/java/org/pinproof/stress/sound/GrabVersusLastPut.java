@@ -1,0 +1,39 @@
+package org.pinproof.stress.sound;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.infra.results.LLL_Result;
+import org.pinproof.stress.Races;
+
+/** The put that lets go of the last reference while the entry is still there: only the test for zero stops the walker. */
+@JCStressTest
+@Description("pin_fast against the last put")
+@Outcome(id = "pinned, 1024, kept", expect = ACCEPTABLE, desc = "The pin outlived the mapping.")
+@Outcome(id = "stopped, 0, free", expect = ACCEPTABLE, desc = "The mapping's reference was the last, or the undo was.")
+@Outcome(id = "pinned a free page.*", expect = FORBIDDEN, desc = "Grabbed from a freed page.")
+@Outcome(id = ".*", expect = FORBIDDEN, desc = "Lost, leaked, or freed while held.")
+public class GrabVersusLastPut {
+
+    @Actor
+    public void walker(Races.OnePage world, LLL_Result r) {
+        boolean pinned = world.pinFast(0);
+        r.r1 = !pinned ? "stopped" : world.isFree(0) ? "pinned a free page" : "pinned";
+    }
+
+    @Actor
+    public void putter(Races.OnePage world, LLL_Result r) {
+        world.kernel().release().putPage(0);
+    }
+
+    @Arbiter
+    public void end(Races.OnePage world, LLL_Result r) {
+        r.r2 = world.count(0);
+        r.r3 = world.isFree(0) ? "free" : "kept";
+    }
+}
