@@ -9,15 +9,18 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.pinproof.bench.conformance.ConformanceSection;
 import org.pinproof.bench.exploration.ExplorationSection;
 import org.pinproof.bench.fastpath.FastPathSection;
+import org.pinproof.bench.replay.ReplaySection;
 
 /**
  * Runs the sections named on the command line, joined by commas, or {@code all}: prints a markdown table for each and writes
  * {@code bench/NAME.json} in the working directory.
  */
 public final class BenchMain {
-    private static final List<Section> SECTIONS = List.of(new FastPathSection(), new ExplorationSection());
+    private static final List<Section> SECTIONS = List.of(
+            new FastPathSection(), new ExplorationSection(), new ConformanceSection(), new ReplaySection());
 
     private BenchMain() {}
 

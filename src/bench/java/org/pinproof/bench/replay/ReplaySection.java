@@ -26,8 +26,7 @@ public final class ReplaySection implements Section {
     @Override
     public List<Table> run() {
         List<List<Table.Cell>> rows = new ArrayList<>();
-        try (CheckedSpec spec =
-                SpecSteppers.open(SPEC, "MCGupFast", SPEC.resolve("MCGupFastReplay.cfg"))) {
+        try (CheckedSpec spec = SpecSteppers.open(SPEC, "MCGupFast", SPEC.resolve("MCGupFastReplay.cfg"))) {
             long start = System.nanoTime();
             StateGraph graph = StateGraph.explore(spec, Limits.standard(), ProgressListener.NONE);
             double enumerating = seconds(start);
