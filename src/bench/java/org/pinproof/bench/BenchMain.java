@@ -19,8 +19,8 @@ import org.pinproof.bench.replay.ReplaySection;
  * {@code bench/NAME.json} in the working directory.
  */
 public final class BenchMain {
-    private static final List<Section> SECTIONS = List.of(
-            new FastPathSection(), new ExplorationSection(), new ConformanceSection(), new ReplaySection());
+    private static final List<Section> SECTIONS =
+            List.of(new FastPathSection(), new ExplorationSection(), new ConformanceSection(), new ReplaySection());
 
     private BenchMain() {}
 
