@@ -95,6 +95,11 @@ class GupConformanceProperties {
     }
 
     @Property(tries = TRIES_OF_EACH_INVARIANT)
+    void NoLeak_holds_in_every_state(@ForAll("races") Run run) {
+        holds("NoLeak", "SomethingZero", run);
+    }
+
+    @Property(tries = TRIES_OF_EACH_INVARIANT)
     void NoFalseNegative_holds_in_every_state(@ForAll("races") Run run) {
         holds("NoFalseNegative", "SomebodyPinned", run);
     }

@@ -73,6 +73,7 @@ class InvariantsBreakTest {
         "NoFalseNegativeChecked, 'order0/1/1/pin(0,1)|clean(0)~no-recheck', Order <- WithoutRecheck",
         "NoFalseNegativeChecked, 'order0/1/1/pin(0,1)|clean(0)~recheck-before-grab', Order <- RecheckFirst",
         "UseAfterFree, 'order0/1/1/pin(0,1)|zap(0)~no-recheck', Order <- WithoutRecheck",
+        "NoLeak, 'order0/1/1/pin(0,1)|zap(0)~mass-sub-no-testzero', UndoFrees <- NobodyFrees",
         "NoFalseNegative, 'tails/2/2/pin(1,1)|zap(0);zap(1);reuse(0);map(1,1)~no-head-recheck', Order <- WithoutHeadRecheck",
         "NoFreeWhileHeld, 'order0/1/1/pin(0,1)|zap(0)~grab-from-zero', Grabbable <- EvenFromZero",
         "NoFalseNegative, 'leaf/2/2/pin(0,2);unpin(0)~one-bias-per-huge', GrabAmount <- OneBias; UndoAmount <- OneBias",
