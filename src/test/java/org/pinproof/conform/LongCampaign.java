@@ -1,6 +1,7 @@
 package org.pinproof.conform;
 
 import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.PropagationMode;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
@@ -10,9 +11,15 @@ final class LongCampaign implements AroundPropertyHook {
     private static final String TRIES = "pinproof.tries";
 
     @Override
+    public PropagationMode propagateTo() {
+        return PropagationMode.ALL_DESCENDANTS;
+    }
+
+    @Override
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
         Integer tries = Integer.getInteger(TRIES);
-        if (tries != null) {
+        boolean isExample = context.attributes().tries().orElse(0) == 1;
+        if (tries != null && !isExample) {
             context.attributes().setTries(tries);
         }
         return property.execute();

@@ -62,6 +62,17 @@ public record Run(GupScript script, ImmutableIntArray picks) {
         return new Run(new GupScript(script.shape(), tasks, script.mutant()), picks);
     }
 
+    /** {@return for each step, which of its task's calls it belongs to} */
+    int[] callOfEachStep() {
+        Machine machine = new Machine(new GupProgram(script));
+        int[] calls = new int[picks.length()];
+        for (int step = 0; step < calls.length; step++) {
+            calls[step] = machine.operationIndex(picks.get(step));
+            machine.step(picks.get(step));
+        }
+        return calls;
+    }
+
     /** {@return the schedule} */
     public Schedule schedule() {
         return new Schedule(script.toString(), picks);

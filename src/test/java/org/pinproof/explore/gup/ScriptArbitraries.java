@@ -31,6 +31,8 @@ public final class ScriptArbitraries {
             (drawn, shape) -> new GupCall.Reuse(drawn.pfn(shape)),
             (drawn, shape) -> new GupCall.Map(drawn.vpn(shape), drawn.pfn(shape)));
 
+    private static final ImmutableList<String> NAMES =
+            ImmutableList.of("pin", "unpin", "clean", "zap", "get", "put", "reuse", "map");
     private static final int PIN = 0;
     private static final int CLEAN = 2;
     private static final int ZAP = 3;
@@ -152,13 +154,25 @@ public final class ScriptArbitraries {
         return new GupCall.Reuse(((GupCall.Reuse) call).pfn() % shape.frames());
     }
 
-    /** {@return the same call with a smaller number} */
+    /** {@return the number of the call's kind, the simplest being 0} */
+    static int kind(GupCall call) {
+        return NAMES.indexOf(call.toString().replaceFirst("\\(.*", ""));
+    }
+
+    /** {@return the same call with a smaller number, or a simpler kind of call with the same numbers} */
     static Stream<GupCall> smaller(GupCall call) {
+        if (call instanceof GupCall.Zap zap) {
+            return Stream.of(new GupCall.Zap(0), new GupCall.Clean(zap.vpn()));
+        }
+        if (call instanceof GupCall.Put put) {
+            return Stream.of(new GupCall.Put(0), new GupCall.Unpin(put.pfn()));
+        }
         if (call instanceof GupCall.Pin pin) {
             return Stream.of(new GupCall.Pin(0, pin.nr()), new GupCall.Pin(pin.vpn(), 1));
         }
         if (call instanceof GupCall.Get get) {
-            return Stream.of(new GupCall.Get(0, get.nr()), new GupCall.Get(get.vpn(), 1));
+            return Stream.of(
+                    new GupCall.Get(0, get.nr()), new GupCall.Get(get.vpn(), 1), new GupCall.Pin(get.vpn(), get.nr()));
         }
         if (call instanceof GupCall.Map map) {
             return Stream.of(new GupCall.Map(0, map.pfn()), new GupCall.Map(map.vpn(), 0));

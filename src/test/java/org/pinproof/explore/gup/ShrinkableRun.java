@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -62,6 +63,7 @@ final class ShrinkableRun implements Shrinkable<Run> {
                 shape.vpns(),
                 shape.frames(),
                 script.tasks().toString().chars().filter(Character::isDigit).sum(),
+                kinds(script),
                 schedule.switches(),
                 steps,
                 IntStream.range(0, steps)
@@ -105,41 +107,43 @@ final class ShrinkableRun implements Shrinkable<Run> {
     }
 
     private Stream<Run> withoutACall() {
-        return eachCall((task, call) -> {
-            List<GupCall> calls = new ArrayList<>(run.script().tasks().get(task));
-            calls.remove(call);
-            return Stream.of(calls);
-        });
+        int[] calls = run.callOfEachStep();
+        return eachCall(
+                (task, call) -> {
+                    List<GupCall> left = new ArrayList<>(run.script().tasks().get(task));
+                    left.remove((int) call);
+                    return Stream.of(left);
+                },
+                (task, call) -> kept(i -> run.picks().get(i) != task || calls[i] != call));
     }
 
     private Stream<Run> smallerCalls() {
         GupShape shape = run.script().shape();
-        return eachCall((task, call) -> ScriptArbitraries.smaller(
-                        run.script().tasks().get(task).get(call))
-                .filter(smaller -> smaller.isWithin(shape))
-                .map(smaller -> {
-                    List<GupCall> calls = new ArrayList<>(run.script().tasks().get(task));
-                    calls.set(call, smaller);
-                    return calls;
-                }));
+        return eachCall(
+                (task, call) -> ScriptArbitraries.smaller(
+                                run.script().tasks().get(task).get(call))
+                        .filter(smaller -> smaller.isWithin(shape))
+                        .map(smaller -> {
+                            List<GupCall> calls =
+                                    new ArrayList<>(run.script().tasks().get(task));
+                            calls.set(call, smaller);
+                            return calls;
+                        }),
+                (task, call) -> kept(i -> true));
     }
 
-    private interface Edit {
-        Stream<List<GupCall>> of(int task, int call);
-    }
-
-    private Stream<Run> eachCall(Edit edit) {
+    private Stream<Run> eachCall(
+            BiFunction<Integer, Integer, Stream<List<GupCall>>> edit, BiFunction<Integer, Integer, IntStream> picks) {
         ImmutableList<ImmutableList<GupCall>> tasks = run.script().tasks();
         return IntStream.range(0, tasks.size())
                 .boxed()
                 .flatMap(task -> IntStream.range(0, tasks.get(task).size())
                         .boxed()
-                        .flatMap(call -> edit.of(task, call))
-                        .map(calls -> {
+                        .flatMap(call -> edit.apply(task, call).map(calls -> {
                             List<ImmutableList<GupCall>> edited = new ArrayList<>(tasks);
                             edited.set(task, ImmutableList.copyOf(calls));
-                            return with(run.script().shape(), edited, kept(i -> true));
-                        }));
+                            return with(run.script().shape(), edited, picks.apply(task, call));
+                        })));
     }
 
     private Stream<Run> smallerShapes() {
@@ -153,14 +157,32 @@ final class ShrinkableRun implements Shrinkable<Run> {
                 .flatMap(smaller -> smaller.vpns() > 1 || smaller.frames() == shape.frames()
                         ? Stream.of(smaller)
                         : Stream.of(new GupShape(smaller.layout(), shape.frames(), 1), smaller))
-                .map(smaller -> with(
-                        smaller,
-                        run.script().tasks().stream()
-                                .map(calls -> calls.stream()
-                                        .map(call -> ScriptArbitraries.folded(call, smaller))
-                                        .collect(ImmutableList.toImmutableList()))
-                                .toList(),
-                        kept(i -> true)));
+                .flatMap(this::inShape);
+    }
+
+    /** A walk through a table takes a step more than one through a leaf: each pick is tried twice, too. */
+    private Stream<Run> inShape(GupShape shape) {
+        List<ImmutableList<GupCall>> folded = run.script().tasks().stream()
+                .map(calls -> calls.stream()
+                        .map(call -> ScriptArbitraries.folded(call, shape))
+                        .collect(ImmutableList.toImmutableList()))
+                .toList();
+        return IntStream.range(-1, run.picks().length())
+                .mapToObj(twice -> with(
+                        shape,
+                        folded,
+                        IntStream.range(0, run.picks().length())
+                                .flatMap(i -> IntStream.generate(
+                                                () -> run.picks().get(i))
+                                        .limit(i == twice ? 2 : 1))));
+    }
+
+    /** Simple kinds of call first, and first the tasks that make them. */
+    private static long kinds(GupScript script) {
+        List<GupCall> calls = script.tasks().stream().flatMap(List::stream).toList();
+        return IntStream.range(0, calls.size())
+                .mapToLong(i -> (long) (calls.size() - i) * ScriptArbitraries.kind(calls.get(i)))
+                .sum();
     }
 
     private Stream<Run> swappedTasks() {

@@ -35,6 +35,7 @@ class ShrinkingTest {
         Outcome outcome = new Outcome();
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectMethod(MutantHunt.class, property, "org.pinproof.explore.gup.Run"))
+                .configurationParameter("jqwik.reporting.usejunitplatform", "true")
                 .build();
         LauncherFactory.create().execute(request, outcome);
         assertEquals(TestExecutionResult.Status.FAILED, outcome.result.getStatus());
