@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
         name = "conform",
         description = "Holds recorded traces against the specification, event by event, with the constants they name.",
         footer = {
-            "  pinproof conform traces/accepted/pin-unpin.itf.json",
-            "  pinproof conform --expect traces/rejected/*"
+            "  java -jar target/pinproof.jar conform traces/accepted/pin-unpin.itf.json",
+            "  java -jar target/pinproof.jar conform --expect traces/rejected/*"
         })
 final class ConformVerb extends Verb {
     @Parameters(arity = "1..*", paramLabel = "TRACE", description = "Trace files, .itf.json or .ndjson.")

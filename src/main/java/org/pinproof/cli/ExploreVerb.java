@@ -29,10 +29,11 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  pinproof explore pin-vs-clean",
-            "  pinproof explore pin-vs-clean~no-recheck",
-            "  pinproof explore 'order0/2/1/pin(0,1);unpin(0)|zap(0)' --strategy pos --seed 7 --runs 5000",
-            "  pinproof explore B7 --strategy dpor"
+            "  java -jar target/pinproof.jar explore pin-vs-clean",
+            "  java -jar target/pinproof.jar explore pin-vs-clean~no-recheck",
+            "  java -jar target/pinproof.jar explore 'leaf/2/2/pin(0,2)|zap(0)' --runs 500",
+            "  java -jar target/pinproof.jar explore two-pages --strategy pos --seed 7",
+            "  java -jar target/pinproof.jar explore B7 --strategy dpor"
         })
 final class ExploreVerb extends Verb {
     /** How long no step may be taken before the code under test is given up as stuck. */
@@ -70,7 +71,9 @@ final class ExploreVerb extends Verb {
     @Option(
             names = "--schedule",
             paramLabel = "S",
-            description = "Run exactly this schedule, as a report printed it, and explain it.")
+            description =
+                    "Run exactly this schedule, as a report printed it, and explain it. It names its scenario, so SCENARIO may be"
+                            + " left out.")
     private String schedule;
 
     @Option(names = "--twice", description = "Run each execution twice, and fail if the two differ.")
@@ -93,11 +96,12 @@ final class ExploreVerb extends Verb {
 
     @Override
     Report report() {
-        if (scenario == null) {
+        if (scenario == null && schedule == null) {
             return scenarios();
         }
         requireUsable();
-        Subject subject = Subject.named(scenario);
+        Subject subject = Subject.named(
+                scenario != null ? scenario : Schedule.parse(schedule).scenario());
         Optional<Schedule> exactly = Optional.ofNullable(schedule).map(subject::schedule);
         long most = runs != null ? runs : mostByDefault();
         GupExploration.Plan plan = new GupExploration.Plan(strategy, seed, most, twice);

@@ -80,8 +80,7 @@ record Exploring(Subject subject, GupExploration.Plan plan, Optional<Schedule> e
     }
 
     private String reproduce() {
-        return "explore '" + subject.program().name() + "' --schedule '%s'"
-                + (subject instanceof Subject.Gup ? " --no-conform" : "");
+        return "explore --schedule '%s'" + (subject instanceof Subject.Gup ? " --no-conform" : "");
     }
 
     private static String covered(Result result) {

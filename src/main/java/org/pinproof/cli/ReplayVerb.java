@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  pinproof replay",
-            "  pinproof replay --cfg MCGupFastReplay --mutant no-recheck",
-            "  pinproof replay traces/accepted/pin-unpin.itf.json"
+            "  java -jar target/pinproof.jar replay",
+            "  java -jar target/pinproof.jar replay --cfg MCGupFastReplay --mutant no-recheck",
+            "  java -jar target/pinproof.jar replay traces/accepted/pin-unpin.itf.json"
         })
 final class ReplayVerb extends Verb {
     @Parameters(arity = "0..*", paramLabel = "TRACE", description = "Trace files, .itf.json or .ndjson.")

@@ -23,7 +23,10 @@ import picocli.CommandLine.Parameters;
         description =
                 "Lists the recorded traces, with what each says of itself; or describes one: its header and its events.",
         footerHeading = "%nExamples:%n",
-        footer = {"  pinproof traces --check", "  pinproof traces traces/accepted/pin-unpin.itf.json"})
+        footer = {
+            "  java -jar target/pinproof.jar traces --check",
+            "  java -jar target/pinproof.jar traces traces/accepted/pin-unpin.itf.json"
+        })
 final class TracesVerb extends Verb {
     @Parameters(arity = "0..1", paramLabel = "TRACE", description = "A trace file to describe.")
     private Path file;

@@ -132,7 +132,7 @@ public final class GupExploration {
         Schedule schedule = violated.schedule();
         Trace trace = Recording.of(schedule);
         Conformance conformance = new Conformance(spec, GupSpec.OBSERVED);
-        String reproduce = "explore '" + script + "' --schedule '" + schedule + "'";
+        String reproduce = "explore --schedule '" + schedule + "'";
         Conformance.Position position = conformance.begin(trace.initial());
         if (position.isLost()) {
             return diverges(0, trace, Optional.empty(), conformance.explainStart(trace.initial()), schedule, reproduce);

@@ -1,6 +1,8 @@
 package org.pinproof.report;
 
 import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.pinproof.report.DivergenceReport.Place;
 
 /** A divergence as text: where, what differs, what would have been allowed, and why this was not. */
@@ -58,16 +60,24 @@ final class DivergenceText {
                 .ifPresent(conjunct ->
                         page.fact("not enabled", conjunct.text() + "   is false (" + conjunct.place() + ")"));
         divergence.missing().ifPresent(missing -> page.fact("missing", missing + " before it"));
-        if (!divergence.enabled().isEmpty()) {
-            int more = divergence.enabled().size() - MOST_ENABLED;
-            page.fact(
-                    "enabled there",
-                    String.join(
-                                    ", ",
-                                    divergence.enabled().stream()
-                                            .limit(MOST_ENABLED)
-                                            .toList())
-                            + (more > 0 ? " and " + more + " more" : ""));
+        enabled(page, divergence);
+    }
+
+    /** The diverging task's own first: they are what it should have done. */
+    private static void enabled(Page page, DivergenceReport divergence) {
+        if (divergence.enabled().isEmpty()) {
+            return;
         }
+        String own = divergence.task().map(task -> "t=\"" + task + "\"").orElse("");
+        List<String> mine =
+                divergence.enabled().stream().filter(call -> call.contains(own)).toList();
+        int others = divergence.enabled().size() - mine.size();
+        int more = Math.max(0, mine.size() - MOST_ENABLED);
+        page.fact(
+                "enabled there",
+                (mine.isEmpty() ? "nothing of " + divergence.task().orElse("") : "")
+                        + mine.stream().limit(MOST_ENABLED).collect(Collectors.joining(", "))
+                        + (more > 0 ? " and " + more + " more" : "")
+                        + (others > 0 ? "; of other threads " + others : ""));
     }
 }

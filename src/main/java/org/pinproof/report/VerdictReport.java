@@ -84,6 +84,13 @@ public record VerdictReport(
                 Optional.of(diverges.divergence().reproduce()));
     }
 
+    /** {@return the verdict with all that explains it, as lines of text} */
+    public String text() {
+        Page page = new Page();
+        VerdictText.write(page, this);
+        return page.toString();
+    }
+
     /** {@return the verdict in a few words} */
     public String summary() {
         if (divergence.isPresent()) {

@@ -1,5 +1,7 @@
 package org.pinproof.report;
 
+import java.util.Locale;
+
 /** A verdict as text, with everything that explains it and the command that shows it again. */
 final class VerdictText {
     /** How this program is called where it was built. */
@@ -19,12 +21,19 @@ final class VerdictText {
         }
         verdict.execution().ifPresent(execution -> {
             page.gap();
-            InterleavingText.write(page, execution);
+            InterleavingText.write(
+                    page, execution, marked(verdict), "<-- " + verdict.word().toLowerCase(Locale.ROOT));
         });
         if (verdict.schedule().isPresent() || verdict.reproduce().isPresent()) {
             page.gap();
         }
         verdict.schedule().ifPresent(schedule -> page.fact("schedule", schedule));
         verdict.reproduce().ifPresent(command -> page.fact("see it again", PROGRAM + command));
+    }
+
+    private static long marked(VerdictReport verdict) {
+        return verdict.divergence()
+                .map(DivergenceReport::step)
+                .orElse(verdict.step().orElse(-1));
     }
 }

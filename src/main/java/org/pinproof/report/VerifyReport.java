@@ -1,29 +1,69 @@
 package org.pinproof.report;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 
 /**
  * What the whole verification found.
  *
  * @param asked how many items there should be; more than there are if the run was interrupted
- * @param items in the order of the table
+ * @param items in the order of the parts
+ * @param listing whether the table has a line for each item, not only for each part
  * @param seconds wall-clock time
  */
-public record VerifyReport(int asked, ImmutableList<Item> items, double seconds) implements Report {
+public record VerifyReport(int asked, ImmutableList<Item> items, boolean listing, double seconds) implements Report {
+
+    /** The parts of the loop, in the order in which they are shown. */
+    public enum Part {
+        /** A cfg that asks whether something holds, or can happen. */
+        SPECIFICATION("specification", "as the manifest says"),
+        /** A cfg that plants a bug, which a named property has to find. */
+        SPECIFICATION_MUTANT("specification mutants", "found by the property named"),
+        /** The specification's graph, driven through the code. */
+        REPLAY("specification → code, every edge", "followed by the code"),
+        /** A scenario of the code, every interleaving. */
+        EXPLORATION("code → specification, every interleaving", "conform"),
+        /** A longer script of the code, some interleavings. */
+        SAMPLE("code → specification, sampled", "conform"),
+        /** A walker with a bug, which has to be found. */
+        CODE_MUTANT("code mutants", "caught"),
+        /** A recorded trace that conforms, and that the code follows. */
+        ACCEPTED_TRACE("traces that conform, both directions", "conform"),
+        /** A recorded trace that is refused, where and why it says. */
+        REJECTED_TRACE("traces that must be refused", "refused where they say");
+
+        private final String title;
+        private final String good;
+
+        Part(String title, String good) {
+            this.title = title;
+            this.good = good;
+        }
+
+        /** {@return the part's name for people} */
+        public String title() {
+            return title;
+        }
+
+        /** {@return what is said of an item that held} */
+        String good() {
+            return good;
+        }
+    }
 
     /**
-     * One line of the table.
+     * One thing that was verified.
      *
-     * @param what which part of the loop: specification, replay, exploration, sample, mutant, trace
+     * @param part of the loop
      * @param name of the cfg, scenario, mutant or file
-     * @param howMuch how much was looked at, in words
+     * @param counts how much was looked at: number by unit, in a fixed order
      * @param verdict what came of it, in a few words
      * @param details more lines, if it did not hold
      */
     public record Item(
-            String what,
+            Part part,
             String name,
-            String howMuch,
+            ImmutableMap<String, Long> counts,
             String verdict,
             ImmutableList<String> details,
             double seconds,

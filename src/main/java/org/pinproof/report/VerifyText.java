@@ -1,35 +1,87 @@
 package org.pinproof.report;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.pinproof.report.VerifyReport.Item;
+import org.pinproof.report.VerifyReport.Part;
 
 /** What the whole verification found: one table, and below it what did not hold. */
 final class VerifyText {
+    private record Line(String what, String howMuch, String verdict) {}
+
     private VerifyText() {}
 
     static void write(Page page, VerifyReport report) {
+        List<Line> lines = report.listing()
+                ? report.items().stream().map(VerifyText::line).toList()
+                : Arrays.stream(Part.values())
+                        .map(part -> report.items().stream()
+                                .filter(item -> item.part() == part)
+                                .toList())
+                        .filter(items -> !items.isEmpty())
+                        .map(VerifyText::line)
+                        .toList();
         page.table(
-                report.items(),
+                lines,
                 ImmutableList.of(
-                        Page.column("", Item::what),
-                        Page.column("what", Item::name),
-                        Page.column("how much", Item::howMuch),
-                        Page.column("verdict", item -> mark(item) + Shown.cell(item.verdict()))));
-        for (Item item : report.items()) {
-            if (!item.details().isEmpty()) {
-                page.gap().line(item.what() + " " + item.name() + ":");
-                item.details().forEach(line -> page.line("  " + line));
-            }
-        }
-        long held = report.items().stream()
-                .filter(item -> item.judgement() == Judgement.HELD)
-                .count();
-        page.gap()
-                .line(String.format(
-                        "%s: %d of %d held, in %.0f s", report.judgement(), held, report.asked(), report.seconds()));
+                        Page.column("what", Line::what),
+                        Page.column("how much", Line::howMuch),
+                        Page.column("verdict", Line::verdict)));
+        report.items().stream()
+                .filter(item -> item.judgement() != Judgement.HELD)
+                .forEach(item -> wrong(page, item));
+        page.gap().line(summary(report));
     }
 
-    private static String mark(Item item) {
-        return item.judgement() == Judgement.HELD ? "" : "NOT HELD  ";
+    private static Line line(Item item) {
+        return new Line(
+                item.part().title() + ": " + Shown.escaped(item.name()),
+                howMuch(item.counts()),
+                (item.judgement() == Judgement.HELD ? "" : item.judgement() + " ") + Shown.cell(item.verdict()));
+    }
+
+    private static Line line(List<Item> items) {
+        Part part = items.get(0).part();
+        Map<String, Long> sums = new LinkedHashMap<>();
+        items.forEach(item -> item.counts().forEach((unit, count) -> sums.merge(unit, count, Long::sum)));
+        long held = held(items);
+        String of = items.size() == 1 ? items.get(0).name() : items.size() + "";
+        return new Line(
+                part.title() + ": " + of,
+                howMuch(sums),
+                held == items.size()
+                        ? (part == Part.SAMPLE ? samples(sums) : "all ") + part.good()
+                        : "NOT ALL: " + held + " of " + items.size() + " " + part.good());
+    }
+
+    /** What was sampled is counted, never called all. */
+    private static String samples(Map<String, Long> sums) {
+        return String.format("%,d of %<,d ", sums.get("interleavings"));
+    }
+
+    private static String howMuch(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .map(entry -> String.format("%,d %s", entry.getValue(), entry.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void wrong(Page page, Item item) {
+        page.gap().line(item.judgement() + " " + item.part().title() + ": " + Shown.escaped(item.name()));
+        page.line("  " + Shown.escaped(item.verdict()));
+        item.details().forEach(line -> page.line("  " + Shown.escaped(line)));
+    }
+
+    private static long held(List<Item> items) {
+        return items.stream().filter(item -> item.judgement() == Judgement.HELD).count();
+    }
+
+    private static String summary(VerifyReport report) {
+        return String.format(
+                "%s: %d of %d held, in %.0f s",
+                report.judgement(), held(report.items()), report.asked(), report.seconds());
     }
 }

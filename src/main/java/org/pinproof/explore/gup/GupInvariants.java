@@ -14,9 +14,14 @@ import org.pinproof.sched.MachineView;
  */
 final class GupInvariants {
     private final GupProgram program;
+    private final boolean[] judgeable;
 
     GupInvariants(GupProgram program) {
         this.program = program;
+        this.judgeable = new boolean[program.script().shape().vpns()];
+        for (int vpn = 0; vpn < judgeable.length; vpn++) {
+            judgeable[vpn] = isJudgeable(program.script(), vpn);
+        }
     }
 
     /** {@return what is wrong between two steps, or null} */
@@ -36,7 +41,7 @@ final class GupInvariants {
                         + " says it is not pinned";
             }
         }
-        return null;
+        return toldWrong(now);
     }
 
     /** {@return what is wrong when every task has finished, or null} */
@@ -47,7 +52,7 @@ final class GupInvariants {
                 return wrong;
             }
         }
-        return toldWrong(end);
+        return null;
     }
 
     private String miscounted(MachineView end, int head) {
@@ -93,12 +98,12 @@ final class GupInvariants {
      * entry writable again, so the pin came through the old entry. Only of an entry that the script cleans once and never maps
      * anew: otherwise it may be another one by the end. A huge entry is cleaned through any of its vpns.
      */
-    private String toldWrong(MachineView end) {
+    private String toldWrong(MachineView now) {
         for (int task = 0; task < program.tasks(); task++) {
             for (int vpn = 0; vpn < program.world().mm().pages(); vpn++) {
-                if (isJudgeable(vpn) && program.holdings().wasToldNotPinned(end, task, vpn)) {
-                    int pfn = writeProtectedPage(end, vpn);
-                    if (pfn >= 0 && held(end, true, pfn) > 0) {
+                if (judgeable[vpn] && program.holdings().wasToldNotPinned(now, task, vpn)) {
+                    int pfn = writeProtectedPage(now, vpn);
+                    if (pfn >= 0 && held(now, true, pfn) > 0) {
                         return "NoFalseNegativeChecked: " + program.taskName(task) + " cleared the entry of vpn " + vpn
                                 + " and was told frame " + pfn + " is not pinned, and a walker that had read the old"
                                 + " entry has a pin of it";
@@ -109,15 +114,16 @@ final class GupInvariants {
         return null;
     }
 
-    private boolean isJudgeable(int vpn) {
-        boolean shared = program.script().shape().layout() == GupShape.Layout.LEAF;
-        long cleans = calls().filter(call -> call instanceof GupCall.Clean clean && (shared || clean.vpn() == vpn))
+    private static boolean isJudgeable(GupScript script, int vpn) {
+        boolean shared = script.shape().layout() == GupShape.Layout.LEAF;
+        long cleans = calls(script)
+                .filter(call -> call instanceof GupCall.Clean clean && (shared || clean.vpn() == vpn))
                 .count();
-        return cleans == 1 && calls().noneMatch(call -> call instanceof GupCall.Map map && map.vpn() == vpn);
+        return cleans == 1 && calls(script).noneMatch(call -> call instanceof GupCall.Map map && map.vpn() == vpn);
     }
 
-    private Stream<GupCall> calls() {
-        return program.script().tasks().stream().flatMap(List::stream);
+    private static Stream<GupCall> calls(GupScript script) {
+        return script.tasks().stream().flatMap(List::stream);
     }
 
     private int writeProtectedPage(MachineView end, int vpn) {

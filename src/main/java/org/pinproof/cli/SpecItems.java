@@ -1,0 +1,48 @@
+package org.pinproof.cli;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pinproof.cli.VerifyItem.Finding;
+import org.pinproof.report.CfgResult;
+import org.pinproof.report.Judgement;
+import org.pinproof.report.VerifyReport.Part;
+import org.pinproof.tlc.Manifest;
+import org.pinproof.tlc.ManifestEntry;
+
+/** Every cfg of the manifest, and that the manifest has every cfg. */
+final class SpecItems {
+    private SpecItems() {}
+
+    static List<VerifyItem> of(Path folder) {
+        Manifest manifest = Manifest.read(folder);
+        List<VerifyItem> items = new ArrayList<>();
+        items.add(new VerifyItem(Part.SPECIFICATION, Manifest.FILE, 0, listener -> complete(manifest)));
+        for (ManifestEntry entry : manifest.entries()) {
+            CfgCheckRun run = new CfgCheckRun(folder, entry.cfg(), Optional.of(entry));
+            Part part = entry.mutant() == null ? Part.SPECIFICATION : Part.SPECIFICATION_MUTANT;
+            items.add(new VerifyItem(part, entry.cfg(), run.weight(), listener -> finding(run.result(listener))));
+        }
+        return items;
+    }
+
+    private static Finding complete(Manifest manifest) {
+        ImmutableList<String> strays = manifest.strays();
+        return new Finding(
+                ImmutableMap.of("cfgs", (long) manifest.entries().size()),
+                strays.isEmpty() ? "has an entry for each cfg" : "and the folder are not alike",
+                strays,
+                strays.isEmpty() ? Judgement.HELD : Judgement.FAILED);
+    }
+
+    private static Finding finding(CfgResult result) {
+        return new Finding(
+                ImmutableMap.of("states", result.distinct(), "steps", result.generated()),
+                result.found(),
+                result.differences(),
+                result.judgement());
+    }
+}

@@ -1,0 +1,60 @@
+package org.pinproof.cli;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.nio.file.Path;
+import java.util.List;
+import org.pinproof.cli.VerifyItem.Finding;
+import org.pinproof.conform.Verdict;
+import org.pinproof.report.Judgement;
+import org.pinproof.report.TraceResult;
+import org.pinproof.report.VerdictReport;
+import org.pinproof.report.VerifyReport.Part;
+import org.pinproof.tlc.SpecException;
+
+/** Every recorded trace: what it says of itself has to be so, and what conforms has to be followed by the code as well. */
+final class TraceItems {
+    private static final long WEIGHT = 3_000;
+    private static final String CONFORMS = new Verdict.Conforms(1).word();
+
+    private TraceItems() {}
+
+    static List<VerifyItem> of(OpenSpecs specs, Path folder) {
+        ImmutableList<Path> files = TraceFolder.files(folder);
+        if (files.isEmpty()) {
+            throw new SpecException("there is no trace file in " + folder + "; run from the repository root or give "
+                    + TracesFolder.OPTION);
+        }
+        return files.stream().map(file -> item(new TraceCheck(specs), file)).toList();
+    }
+
+    private static VerifyItem item(TraceCheck check, Path file) {
+        TraceResult listed = TraceCheck.listed(file);
+        boolean accepted = listed.claimed().map(CONFORMS::equals).orElse(false);
+        Part part = accepted ? Part.ACCEPTED_TRACE : Part.REJECTED_TRACE;
+        return new VerifyItem(
+                part,
+                file.toString(),
+                WEIGHT + listed.events().orElse(0),
+                listener -> finding(listed, check.check(file, accepted ? check::both : check::conform, true)));
+    }
+
+    private static Finding finding(TraceResult listed, TraceResult result) {
+        ImmutableMap<String, Long> counts =
+                ImmutableMap.of("traces", 1L, "events", listed.events().orElse(0));
+        VerdictReport verdict = result.verdict().orElseThrow();
+        if (result.judgement() == Judgement.HELD) {
+            return Finding.of(counts, verdict, Judgement.HELD);
+        }
+        Finding finding = Finding.of(counts, verdict, result.judgement());
+        String claimed = result.claimed().orElse("nothing; record what it shows in its header");
+        return new Finding(
+                counts,
+                finding.verdict(),
+                ImmutableList.<String>builder()
+                        .add("the file says: " + claimed)
+                        .addAll(finding.details())
+                        .build(),
+                result.judgement());
+    }
+}
