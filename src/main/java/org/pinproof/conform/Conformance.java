@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.pinproof.tlc.ActionCall;
+import org.pinproof.tlc.SpecState;
 import org.pinproof.tlc.SpecStepper;
 import org.pinproof.tlc.SpecStepper.FalseConjunct;
 import org.pinproof.trace.Value;
@@ -42,6 +43,14 @@ public final class Conformance {
         /** {@return how many states are possible} */
         public int size() {
             return states.size();
+        }
+
+        /** {@return the one possible state} */
+        SpecState only() {
+            if (states.size() != 1) {
+                throw new IllegalStateException("not one state is possible but " + states.size());
+            }
+            return states.get(0).state;
         }
 
         /** {@return a number that distinguishes positions of one conformance, as far as 64 bits can} */
@@ -149,7 +158,7 @@ public final class Conformance {
     public Refusal explain(Position from, ActionCall action, ImmutableSortedMap<String, Value> observed) {
         boolean isEnabled = from.states.stream().anyMatch(s -> !s.step(action).isEmpty());
         Set<ActionCall> enabled = new LinkedHashSet<>();
-        from.states.forEach(s -> enabled.addAll(spec.enabled(s.state)));
+        from.states.forEach(s -> enabled.addAll(s.enabled()));
         Optional<ActionCall> missing = missing(from, enabled, action, observed);
         Reason.Kind kind = missing.isPresent()
                 ? Reason.Kind.MISSING_ACTION

@@ -148,7 +148,11 @@ public final class GupActions {
 
     /** {@return the task an action belongs to, counted from 0} */
     public static int task(ActionCall action) {
-        String name = ((Value.Str) action.parameters().get("t")).value();
-        return Integer.parseInt(name.substring(1)) - 1;
+        return Integer.parseInt(taskName(action).substring(1)) - 1;
+    }
+
+    /** {@return the name of the task an action belongs to} */
+    static String taskName(ActionCall action) {
+        return ((Value.Str) action.parameters().get("t")).value();
     }
 }

@@ -42,6 +42,7 @@ final class SpecMemo {
         final SpecState state;
         private final ImmutableSortedMap<String, Value> seen;
         private final Map<ActionCall, ImmutableList<Known>> steps = new HashMap<>(4);
+        private List<ActionCall> enabled;
         private Optional<String> violated;
         /** Long traces are read with equal observations as one object. */
         private Map<String, Value> lastShown;
@@ -93,6 +94,13 @@ final class SpecMemo {
                 steps.put(action, to);
             }
             return to;
+        }
+
+        List<ActionCall> enabled() {
+            if (enabled == null) {
+                enabled = spec.enabled(state);
+            }
+            return enabled;
         }
 
         Optional<String> violated() {

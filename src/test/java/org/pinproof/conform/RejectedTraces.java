@@ -1,0 +1,268 @@
+package org.pinproof.conform;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.primitives.ImmutableIntArray;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.pinproof.conform.Reason.Kind;
+import org.pinproof.explore.gup.GupMutant;
+import org.pinproof.explore.gup.GupProgram;
+import org.pinproof.explore.gup.GupScript;
+import org.pinproof.sched.Heartbeat;
+import org.pinproof.sched.Machine;
+import org.pinproof.sched.Schedule;
+import org.pinproof.tlc.CheckedSpec;
+import org.pinproof.trace.Event;
+import org.pinproof.trace.Outcome;
+import org.pinproof.trace.Trace;
+import org.pinproof.trace.TraceMutations;
+import org.pinproof.trace.Value;
+
+/** What {@code traces/rejected} holds: executions of wrong walkers, and good traces that were damaged. */
+final class RejectedTraces {
+    private static final String UNDONE = "order0/2/1/pin(0,1)|clean(0):0x4.1.0x4.1x3.0";
+    private static final String GIVEN_BACK = "order0/2/1/get(0,1);put(0):0x10";
+
+    private RejectedTraces() {}
+
+    static ImmutableList<CorpusTrace> all() {
+        return ImmutableList.<CorpusTrace>builder()
+                .addAll(mutants())
+                .addAll(damaged())
+                .build();
+    }
+
+    private static ImmutableList<CorpusTrace> mutants() {
+        return ImmutableList.of(
+                mutant(
+                        "order0/2/1/pin(0,1);unpin(0)|clean(0)",
+                        GupMutant.NO_RECHECK,
+                        6,
+                        "does not look at the entry again"),
+                mutant(
+                        "order0/2/1/pin(0,1);unpin(0)|clean(0)",
+                        GupMutant.RECHECK_BEFORE_GRAB,
+                        3,
+                        "looks at the entry again, but before the grab"),
+                mutant(
+                        "tails/2/2/pin(1,1)|zap(0);zap(1);reuse(0);map(1,1)",
+                        GupMutant.NO_HEAD_RECHECK,
+                        5,
+                        "does not look at the head again"),
+                mutant(
+                        "order0/2/1/pin(0,1);unpin(0)|zap(0)",
+                        GupMutant.GRAB_FROM_ZERO,
+                        8,
+                        "grabs a page whose count is zero"),
+                mutant(
+                        "leaf/2/2/pin(0,2)|clean(0)",
+                        GupMutant.ONE_BIAS_PER_HUGE,
+                        4,
+                        "adds one bias for both pages of a huge page"),
+                mutant(
+                        "order0/2/1/pin(0,1);unpin(0)|clean(0)",
+                        GupMutant.UNDO_UNSCALED,
+                        9,
+                        "takes back pages where it had added biases"),
+                mutant(
+                        "order0/2/1/pin(0,1);unpin(0)|clean(0)",
+                        GupMutant.UNDO_PUT_AFTER_PIN,
+                        9,
+                        "undoes a pin as if it were a plain reference"),
+                mutant(
+                        "order0/2/1/pin(0,1);unpin(0)|zap(0)",
+                        GupMutant.MASS_SUB_NO_TESTZERO,
+                        11,
+                        "does not free the page when its undo brings the count to zero"),
+                mutant(
+                        "order0/2/1/pin(0,1);unpin(0)|clean(0)",
+                        GupMutant.LATE_CHECK_NO_UNDO,
+                        8,
+                        "leaves without undoing its grab"));
+    }
+
+    private static CorpusTrace mutant(String text, GupMutant mutant, long step, String wrong) {
+        GupScript script = GupScript.parse(text).with(mutant);
+        Schedule schedule = runOn(shortest(script), script);
+        Trace trace = AcceptedTraces.recording(schedule.toString());
+        return rejected(
+                "mutant-" + mutant.slug() + ".itf.json",
+                "A walker that " + wrong + "; the shortest schedule that shows it, run on to the end",
+                "recorded from mutant `" + mutant.slug() + "`",
+                trace,
+                Kind.WRONG_STATE,
+                step);
+    }
+
+    private static Schedule shortest(GupScript script) {
+        try (CheckedSpec spec = GupSpec.open(Path.of("spec"), GupSpec.constants(script))) {
+            GupExploration exploration = new GupExploration(script, spec, new Heartbeat());
+            GupExploration.Plan plan = new GupExploration.Plan(GupExploration.STATEFUL, 0, 300_000, false);
+            Verdict.Diverges verdict = (Verdict.Diverges) exploration.run(plan).verdict();
+            return verdict.divergence().schedule().orElseThrow();
+        }
+    }
+
+    /** Lets the tasks finish one after the other, so that the trace goes on behind the step it is rejected at. */
+    private static Schedule runOn(Schedule start, GupScript script) {
+        Machine machine = new Machine(new GupProgram(script));
+        start.picks().forEach(machine::step);
+        ImmutableIntArray.Builder picks = ImmutableIntArray.builder().addAll(start.picks());
+        while (machine.enabled() != 0) {
+            int task = Integer.numberOfTrailingZeros(machine.enabled());
+            machine.step(task);
+            picks.add(task);
+        }
+        return new Schedule(start.scenario(), picks.build());
+    }
+
+    private static ImmutableList<CorpusTrace> damaged() {
+        Trace undone = AcceptedTraces.recording(UNDONE);
+        Trace givenBack = AcceptedTraces.recording(GIVEN_BACK);
+        return ImmutableList.of(
+                damaged(
+                        "flush-left-out.itf.json",
+                        "The checker's flush is not in the trace",
+                        drop(undone, 10),
+                        Kind.MISSING_ACTION,
+                        10),
+                damaged(
+                        "recheck-left-out.ndjson",
+                        "The look at the entry is not in the trace, only the undo it led to",
+                        drop(undone, 8),
+                        Kind.MISSING_ACTION,
+                        8),
+                damaged(
+                        "asked-before-set.itf.json",
+                        "The checker asks before it has set the entry: two of its events are exchanged",
+                        TraceMutations.swapEvents(undone, 10),
+                        Kind.MISSING_ACTION,
+                        11),
+                damaged(
+                        "grabbed-twice.itf.json",
+                        "The event of the grab stands twice",
+                        twice(undone, 6),
+                        Kind.UNEXPECTED_ACTION,
+                        7),
+                damaged(
+                        "told-pinned.ndjson",
+                        "The answer is said to have been \"pinned\" where nobody held a bias",
+                        parameter(undone, 12, "a", Value.of(true)),
+                        Kind.UNEXPECTED_ACTION,
+                        12),
+                damaged(
+                        "unpin-of-a-plain-reference.itf.json",
+                        "A reference that was taken by get is given back by unpin",
+                        parameter(givenBack, 9, "k", Value.of("PIN")),
+                        Kind.UNEXPECTED_ACTION,
+                        9),
+                damaged(
+                        "flushed-by-the-walker.itf.json",
+                        "The checker's flush is said to be the walker's",
+                        byTask(undone, 10, "t1"),
+                        Kind.UNEXPECTED_ACTION,
+                        10),
+                damaged(
+                        "one-too-many.itf.json",
+                        "The count after the grab is one too high",
+                        post(undone, 6, "cnt", Value.function(counts(1026, 0))),
+                        Kind.WRONG_STATE,
+                        6),
+                damaged(
+                        "pinned-write-protected.itf.json",
+                        "The slow path pins and leaves the entry write-protected",
+                        post(undone, 13, "pte", undone.events().get(11).post().get("pte")),
+                        Kind.WRONG_STATE,
+                        13),
+                damaged(
+                        "undo-not-counted.ndjson",
+                        "Only counts are observed, and the undo does not show in them",
+                        only("cnt", post(undone, 9, "cnt", Value.function(counts(1025, 0)))),
+                        Kind.WRONG_STATE,
+                        9),
+                damaged(
+                        "starts-mapped-twice.itf.json",
+                        "Every step is as it should be, and the count is one too high at the start",
+                        new Trace(
+                                undone.header(),
+                                with(undone.initial(), "cnt", Value.function(counts(2, 0))),
+                                undone.events()),
+                        Kind.WRONG_STATE,
+                        0));
+    }
+
+    private static CorpusTrace damaged(String name, String description, Trace trace, Kind kind, long step) {
+        return rejected(name, description, "recorded from the Java code, damaged by hand", trace, kind, step);
+    }
+
+    private static CorpusTrace rejected(
+            String name, String description, String provenance, Trace trace, Kind kind, long step) {
+        Trace described = AcceptedTraces.described(trace, description);
+        return new CorpusTrace(
+                "rejected/" + name,
+                provenance,
+                described.withHeader(described.header().withOutcome(Outcome.at("DIVERGES", kind.words(), step))));
+    }
+
+    private static Trace drop(Trace trace, int seq) {
+        return TraceMutations.dropEvent(trace, seq - 1);
+    }
+
+    private static Trace twice(Trace trace, int seq) {
+        List<Event> events = new ArrayList<>(trace.events());
+        events.add(seq, events.get(seq - 1));
+        return Trace.numbered(trace.header(), trace.initial(), events);
+    }
+
+    private static Trace parameter(Trace trace, int seq, String name, Value value) {
+        Event event = trace.events().get(seq - 1);
+        return replaced(
+                trace,
+                Event.of(seq, event.task(), event.action(), with(event.parameters(), name, value), event.post()));
+    }
+
+    private static Trace byTask(Trace trace, int seq, String task) {
+        Event event = trace.events().get(seq - 1);
+        return replaced(
+                trace,
+                Event.of(seq, task, event.action(), with(event.parameters(), "t", Value.of(task)), event.post()));
+    }
+
+    private static Trace post(Trace trace, int seq, String variable, Value value) {
+        Event event = trace.events().get(seq - 1);
+        return replaced(
+                trace,
+                Event.of(seq, event.task(), event.action(), event.parameters(), with(event.post(), variable, value)));
+    }
+
+    private static Trace replaced(Trace trace, Event event) {
+        List<Event> events = new ArrayList<>(trace.events());
+        events.set((int) event.seq() - 1, event);
+        return new Trace(trace.header(), trace.initial(), ImmutableList.copyOf(events));
+    }
+
+    private static Trace only(String variable, Trace trace) {
+        return Sensitivity.observing(trace, ImmutableSet.of(variable));
+    }
+
+    private static ImmutableSortedMap<String, Value> with(
+            ImmutableSortedMap<String, Value> values, String name, Value value) {
+        Map<String, Value> changed = new TreeMap<>(values);
+        changed.put(name, value);
+        return ImmutableSortedMap.copyOf(changed);
+    }
+
+    private static ImmutableMap<Value, Value> counts(long... counts) {
+        ImmutableMap.Builder<Value, Value> function = ImmutableMap.builder();
+        for (int pfn = 0; pfn < counts.length; pfn++) {
+            function.put(Value.of(pfn), Value.of(counts[pfn]));
+        }
+        return function.buildOrThrow();
+    }
+}
