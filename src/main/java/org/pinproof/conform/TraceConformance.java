@@ -103,7 +103,10 @@ public final class TraceConformance {
         if (!known.equals(event.parameters().keySet())) {
             return Optional.of("event " + event.seq() + ": action " + event.action() + " has the parameters "
                     + String.join(", ", known) + "; the event has "
-                    + String.join(", ", event.parameters().keySet()) + "; record the trace again");
+                    + (event.parameters().isEmpty()
+                            ? "none"
+                            : String.join(", ", event.parameters().keySet()))
+                    + "; record the trace again");
         }
         return unobservable(event.post()).map(text -> "event " + event.seq() + ": " + text);
     }

@@ -4,7 +4,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.pinproof.explore.gup.GupScript;
 import org.pinproof.sched.Schedule;
 import org.pinproof.tlc.CheckedSpec;
@@ -19,7 +21,7 @@ import org.pinproof.trace.Value;
 /** What {@code traces/accepted} holds: executions of the code, and behaviours of the specification that the code has to follow. */
 final class AcceptedTraces {
     /** Enough for the states looked for below; a search that does not find its state fails. */
-    private static final Limits NEAR = new Limits(20_000, 1_000_000, true);
+    private static final int FARTHEST = 20_000;
 
     private AcceptedTraces() {}
 
@@ -138,16 +140,20 @@ final class AcceptedTraces {
     private static CorpusTrace specified(String name, String description, String shape, Predicate<SpecState> wanted) {
         ImmutableMap<String, Value> constants = GupSpec.constants(GupScript.parse(shape));
         try (CheckedSpec spec = GupSpec.open(Path.of("spec"), constants)) {
-            StateGraph graph = StateGraph.explore(spec, NEAR, ProgressListener.NONE);
-            for (int id = 0; id < graph.distinct(); id++) {
-                if (wanted.test(graph.state(id))) {
+            for (int states = 100; states <= FARTHEST; states *= 4) {
+                StateGraph graph = StateGraph.explore(spec, new Limits(states, 1_000_000, true), ProgressListener.NONE);
+                OptionalInt found = IntStream.range(0, graph.distinct())
+                        .filter(id -> wanted.test(graph.state(id)))
+                        .findFirst();
+                if (found.isPresent()) {
+                    Trace trace = SpecBehaviour.of(constants, graph.pathTo(found.getAsInt()));
                     return new CorpusTrace(
                             "accepted/" + name,
                             "path in TLC's graph of `spec/GupFast.tla`",
-                            described(SpecBehaviour.of(constants, graph.pathTo(id)), description + " (TLC's graph)"));
+                            described(trace, description + " (TLC's graph)"));
                 }
             }
         }
-        throw new AssertionError("no state for " + name + " within " + NEAR);
+        throw new AssertionError("no state for " + name + " among the first " + FARTHEST);
     }
 }

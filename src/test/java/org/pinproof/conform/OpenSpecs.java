@@ -13,7 +13,11 @@ final class OpenSpecs implements AutoCloseable {
     private final Map<ImmutableMap<String, Value>, CheckedSpec> open = new HashMap<>();
 
     CheckedSpec of(TraceHeader header) {
-        return open.computeIfAbsent(header.constants(), constants -> GupSpec.open(Path.of("spec"), constants));
+        return of(header.constants());
+    }
+
+    CheckedSpec of(ImmutableMap<String, Value> wanted) {
+        return open.computeIfAbsent(wanted, constants -> GupSpec.open(Path.of("spec"), constants));
     }
 
     @Override

@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.primitives.ImmutableIntArray;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,57 +38,72 @@ final class RejectedTraces {
     }
 
     private static ImmutableList<CorpusTrace> mutants() {
+        try (OpenSpecs specs = new OpenSpecs()) {
+            return mutants(specs);
+        }
+    }
+
+    private static ImmutableList<CorpusTrace> mutants(OpenSpecs specs) {
         return ImmutableList.of(
                 mutant(
+                        specs,
                         "order0/2/1/pin(0,1);unpin(0)|clean(0)",
                         GupMutant.NO_RECHECK,
                         6,
                         "does not look at the entry again"),
                 mutant(
+                        specs,
                         "order0/2/1/pin(0,1);unpin(0)|clean(0)",
                         GupMutant.RECHECK_BEFORE_GRAB,
                         3,
                         "looks at the entry again, but before the grab"),
                 mutant(
+                        specs,
                         "tails/2/2/pin(1,1)|zap(0);zap(1);reuse(0);map(1,1)",
                         GupMutant.NO_HEAD_RECHECK,
                         5,
                         "does not look at the head again"),
                 mutant(
+                        specs,
                         "order0/2/1/pin(0,1);unpin(0)|zap(0)",
                         GupMutant.GRAB_FROM_ZERO,
                         8,
                         "grabs a page whose count is zero"),
                 mutant(
+                        specs,
                         "leaf/2/2/pin(0,2)|clean(0)",
                         GupMutant.ONE_BIAS_PER_HUGE,
                         4,
                         "adds one bias for both pages of a huge page"),
                 mutant(
+                        specs,
                         "order0/2/1/pin(0,1);unpin(0)|clean(0)",
                         GupMutant.UNDO_UNSCALED,
                         9,
                         "takes back pages where it had added biases"),
                 mutant(
+                        specs,
                         "order0/2/1/pin(0,1);unpin(0)|clean(0)",
                         GupMutant.UNDO_PUT_AFTER_PIN,
                         9,
                         "undoes a pin as if it were a plain reference"),
                 mutant(
+                        specs,
                         "order0/2/1/pin(0,1);unpin(0)|zap(0)",
                         GupMutant.MASS_SUB_NO_TESTZERO,
                         11,
                         "does not free the page when its undo brings the count to zero"),
                 mutant(
+                        specs,
                         "order0/2/1/pin(0,1);unpin(0)|clean(0)",
                         GupMutant.LATE_CHECK_NO_UNDO,
                         8,
                         "leaves without undoing its grab"));
     }
 
-    private static CorpusTrace mutant(String text, GupMutant mutant, long step, String wrong) {
+    private static CorpusTrace mutant(OpenSpecs specs, String text, GupMutant mutant, long step, String wrong) {
         GupScript script = GupScript.parse(text).with(mutant);
-        Schedule schedule = runOn(shortest(script), script);
+        Schedule schedule = runOn(shortest(specs.of(GupSpec.constants(script)), script), script);
         Trace trace = AcceptedTraces.recording(schedule.toString());
         return rejected(
                 "mutant-" + mutant.slug() + ".itf.json",
@@ -100,13 +114,11 @@ final class RejectedTraces {
                 step);
     }
 
-    private static Schedule shortest(GupScript script) {
-        try (CheckedSpec spec = GupSpec.open(Path.of("spec"), GupSpec.constants(script))) {
-            GupExploration exploration = new GupExploration(script, spec, new Heartbeat());
-            GupExploration.Plan plan = new GupExploration.Plan(GupExploration.STATEFUL, 0, 300_000, false);
-            Verdict.Diverges verdict = (Verdict.Diverges) exploration.run(plan).verdict();
-            return verdict.divergence().schedule().orElseThrow();
-        }
+    private static Schedule shortest(CheckedSpec spec, GupScript script) {
+        GupExploration exploration = new GupExploration(script, spec, new Heartbeat());
+        GupExploration.Plan plan = new GupExploration.Plan(GupExploration.STATEFUL, 0, 300_000, false);
+        Verdict.Diverges verdict = (Verdict.Diverges) exploration.run(plan).verdict();
+        return verdict.divergence().schedule().orElseThrow();
     }
 
     /** Lets the tasks finish one after the other, so that the trace goes on behind the step it is rejected at. */
