@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.pinproof.explore.gup.GupMutant;
 import org.pinproof.explore.gup.GupScript;
 import org.pinproof.explore.gup.GupShape;
+import org.pinproof.kernel.mm.Refcount;
 import org.pinproof.tlc.ActionCall;
 import org.pinproof.tlc.SpecException;
 import org.pinproof.trace.Event;
@@ -36,6 +37,10 @@ public final class TraceReplay {
 
     /** Replays up to the first event that the code does not follow, or the end; the stream is not closed. */
     public Verdict replay(EventStream trace) {
+        if (!trace.header().spec().equals(GupSpec.MODULE)) {
+            return new Verdict.Failed("the trace is of module " + trace.header().spec() + ", and the code follows "
+                    + GupSpec.MODULE + "; correct the trace's spec");
+        }
         CodeDriver driver = driver(trace.header());
         ImmutableList<Difference> start = swapped(Difference.between(driver.state(), trace.initial()));
         List<ActionCall> path = new ArrayList<>();
@@ -100,9 +105,19 @@ public final class TraceReplay {
     }
 
     private CodeDriver driver(TraceHeader header) {
+        requireWord(header, "W", Integer.SIZE);
+        requireWord(header, "BIAS", Refcount.GUP_PIN_COUNTING_BIAS);
         int vpns = size(header.constants(), "Vpns");
         GupShape shape = new GupShape(layout(header.constants()), size(header.constants(), "Frames"), vpns);
         return new CodeDriver(shape, size(header.constants(), "Threads"), mutant);
+    }
+
+    private static void requireWord(TraceHeader header, String name, long value) {
+        if (!Value.of(value).equals(header.constants().get(name))) {
+            throw new SpecException(
+                    "constant " + name + " must be " + value + ", as it is in the code, to replay a trace;" + " found "
+                            + header.constants().get(name) + "; hold the trace against the specification instead");
+        }
     }
 
     private static int size(Map<String, Value> constants, String name) {
