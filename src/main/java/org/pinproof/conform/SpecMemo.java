@@ -28,7 +28,7 @@ final class SpecMemo {
     private final List<String> observed;
     private final Set<ActionCall> actions;
     private final Map<SpecState, Known> states = new HashMap<>();
-    private final Interner<Value> values = Interners.newStrongInterner();
+    private Interner<Value> values = Interners.newStrongInterner();
 
     SpecMemo(SpecStepper spec, List<String> observed, int mostStates) {
         this.mostStates = mostStates;
@@ -128,6 +128,7 @@ final class SpecMemo {
                 // Whoever still holds one of them would otherwise keep all that can be reached from it.
                 states.values().forEach(old -> old.steps.clear());
                 states.clear();
+                values = Interners.newStrongInterner();
             }
             known = new Known(state);
             states.put(state, known);
