@@ -39,20 +39,24 @@ final class CellInterleaving {
             steps.add(new Step(number, program.taskName(task), action, source, changes(machine, program, before)));
         }
         return new Interleaving(
-                IntStream.range(0, program.tasks()).mapToObj(program::taskName).collect(ImmutableList.toImmutableList()),
+                IntStream.range(0, program.tasks())
+                        .mapToObj(program::taskName)
+                        .collect(ImmutableList.toImmutableList()),
                 Math.max(0, schedule.steps() - Interleavings.MOST_STEPS),
                 ImmutableList.copyOf(steps));
     }
 
     private static long[] cells(Machine machine, Program program) {
-        return IntStream.range(0, program.layout().size()).mapToLong(machine::cell).toArray();
+        return IntStream.range(0, program.layout().size())
+                .mapToLong(machine::cell)
+                .toArray();
     }
 
     private static ImmutableList<Change> changes(Machine machine, Program program, long[] before) {
         return IntStream.range(0, before.length)
                 .filter(cell -> machine.cell(cell) != before[cell])
-                .mapToObj(cell -> new Change(
-                        program.layout().cell(cell).name(), word(before[cell]), word(machine.cell(cell))))
+                .mapToObj(cell ->
+                        new Change(program.layout().cell(cell).name(), word(before[cell]), word(machine.cell(cell))))
                 .collect(ImmutableList.toImmutableList());
     }
 

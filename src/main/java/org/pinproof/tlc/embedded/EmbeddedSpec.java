@@ -161,8 +161,8 @@ final class EmbeddedSpec implements CheckedSpec {
                 () -> "compute the successors by " + actions.get(call),
                 () -> spec.tool().getNextStates(spec.tool().getActions()[place], from.state()));
         for (int i = 0; i < found.size(); i++) {
-            EmbeddedState to =
-                    EmbeddedState.complete(found.elementAt(i), variables, from, actions.get(call).name());
+            EmbeddedState to = EmbeddedState.complete(
+                    found.elementAt(i), variables, from, actions.get(call).name());
             steps.add(new Successor(call, to));
         }
     }
