@@ -25,7 +25,9 @@ final class ConformVerb extends Verb {
 
     @Option(
             names = "--expect",
-            description = "Good is not what conforms, but what comes to the verdict that the file itself names.")
+            description =
+                    "Good is not what conforms, but what comes to the verdict that the file names; one that names none"
+                            + " has to conform.")
     private boolean expect;
 
     @Mixin

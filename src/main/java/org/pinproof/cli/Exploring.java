@@ -69,7 +69,7 @@ record Exploring(Subject subject, GupExploration.Plan plan, Optional<Schedule> e
                 : new PlainExploration(subject::program, plan, stop, heartbeat).run();
         Verdict verdict = PlainExploration.verdict(result, reproduce());
         Optional<Interleaving> execution =
-                shown(verdict).or(() -> exactly).map(schedule -> Interleavings.of(subject.program(), schedule));
+                shown(verdict).or(() -> exactly).map(schedule -> CellInterleaving.of(subject.program(), schedule));
         return report(
                 false,
                 covered(result),

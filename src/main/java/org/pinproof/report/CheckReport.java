@@ -7,7 +7,7 @@ import com.google.common.collect.ImmutableList;
  *
  * @param asked how many were asked for; more than there are results if the run was interrupted
  * @param cfgs in the order they were asked for
- * @param notes on the manifest as a whole, one line each; each is a failure
+ * @param notes on the manifest as a whole, one line each; with any, nothing is as it should be
  */
 public record CheckReport(int asked, ImmutableList<CfgResult> cfgs, ImmutableList<String> notes) implements Report {
     @Override
@@ -19,6 +19,6 @@ public record CheckReport(int asked, ImmutableList<CfgResult> cfgs, ImmutableLis
     public Judgement judgement() {
         return notes.isEmpty()
                 ? Judgement.of(cfgs.stream().map(CfgResult::judgement).toList(), asked)
-                : Judgement.FAILED;
+                : Judgement.ERROR;
     }
 }

@@ -41,7 +41,8 @@ final class Shown {
         return escaped.toString();
     }
 
-    private static String abbreviated(String text, int longest) {
+    /** {@return the text, cut if it is longer} */
+    static String abbreviated(String text, int longest) {
         return text.length() <= longest
                 ? text
                 : text.substring(0, longest - 1) + "… (" + text.length() + " characters)";

@@ -11,7 +11,10 @@ import org.pinproof.report.VerifyReport.Part;
 
 /** What the whole verification found: one table, and below it what did not hold. */
 final class VerifyText {
-    private record Line(String what, String howMuch, String verdict) {}
+    private static final int WIDEST_NAME = 60;
+
+    /** One line of the table. */
+    private record Line(String what, String name, String howMuch, String verdict) {}
 
     private VerifyText() {}
 
@@ -29,6 +32,7 @@ final class VerifyText {
                 lines,
                 ImmutableList.of(
                         Page.column("what", Line::what),
+                        Page.column(report.listing() ? "which" : "items", Line::name),
                         Page.column("how much", Line::howMuch),
                         Page.column("verdict", Line::verdict)));
         report.items().stream()
@@ -39,9 +43,10 @@ final class VerifyText {
 
     private static Line line(Item item) {
         return new Line(
-                item.part().title() + ": " + Shown.escaped(item.name()),
+                item.part().title(),
+                Shown.abbreviated(Shown.escaped(item.name()), WIDEST_NAME),
                 howMuch(item.counts()),
-                (item.judgement() == Judgement.HELD ? "" : item.judgement() + " ") + Shown.cell(item.verdict()));
+                (item.judgement() == Judgement.HELD ? "" : item.judgement() + " ") + Shown.escaped(item.verdict()));
     }
 
     private static Line line(List<Item> items) {
@@ -49,9 +54,9 @@ final class VerifyText {
         Map<String, Long> sums = new LinkedHashMap<>();
         items.forEach(item -> item.counts().forEach((unit, count) -> sums.merge(unit, count, Long::sum)));
         long held = held(items);
-        String of = items.size() == 1 ? items.get(0).name() : items.size() + "";
         return new Line(
-                part.title() + ": " + of,
+                part.title(),
+                items.size() == 1 ? items.get(0).name() : Integer.toString(items.size()),
                 howMuch(sums),
                 held == items.size()
                         ? (part == Part.SAMPLE ? samples(sums) : "all ") + part.good()

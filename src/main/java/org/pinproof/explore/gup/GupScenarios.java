@@ -46,7 +46,7 @@ public final class GupScenarios {
         add(
                 named,
                 "same-value-again",
-                "order0/2/1/pin(0,1);unpin(0)|clean(0)|get(0,1);put(0)",
+                "order0/2/1/pin(0,1);unpin(0)|zap(0);map(0,0)",
                 "May an entry go and come back between the two looks of a walker?");
         add(
                 named,

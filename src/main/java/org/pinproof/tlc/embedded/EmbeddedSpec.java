@@ -117,7 +117,7 @@ final class EmbeddedSpec implements CheckedSpec {
             StateVec found = spec.tool().getInitStates();
             ImmutableList.Builder<SpecState> states = ImmutableList.builder();
             for (int i = 0; i < found.size(); i++) {
-                states.add(complete(found.elementAt(i), null, "Init"));
+                states.add(EmbeddedState.complete(found.elementAt(i), variables, null, "Init"));
             }
             return states.build();
         });
@@ -132,7 +132,7 @@ final class EmbeddedSpec implements CheckedSpec {
             for (int place : places) {
                 StateVec found = spec.tool().getNextStates(spec.tool().getActions()[place], from.state());
                 for (int i = 0; i < found.size(); i++) {
-                    states.add(complete(found.elementAt(i), from, action.name()));
+                    states.add(EmbeddedState.complete(found.elementAt(i), variables, from, action.name()));
                 }
             }
             return states;
@@ -161,8 +161,8 @@ final class EmbeddedSpec implements CheckedSpec {
                 () -> "compute the successors by " + actions.get(call),
                 () -> spec.tool().getNextStates(spec.tool().getActions()[place], from.state()));
         for (int i = 0; i < found.size(); i++) {
-            EmbeddedState to =
-                    complete(found.elementAt(i), from, actions.get(call).name());
+            EmbeddedState to = EmbeddedState.complete(
+                    found.elementAt(i), variables, from, actions.get(call).name());
             steps.add(new Successor(call, to));
         }
     }
@@ -275,14 +275,6 @@ final class EmbeddedSpec implements CheckedSpec {
         return TlcErrors.explained(what, () -> copies.use(evaluation));
     }
 
-    private EmbeddedState complete(TLCState state, EmbeddedState from, String by) {
-        if (!state.allAssigned()) {
-            throw new SpecException("a step must give every variable a value; " + by + " leaves some without: " + state
-                    + "; add them to" + " UNCHANGED");
-        }
-        return new EmbeddedState(state, variables, from);
-    }
-
     private List<Integer> places(ActionCall action) {
         List<Integer> places = positions.get(action);
         if (places.isEmpty()) {
@@ -292,10 +284,7 @@ final class EmbeddedSpec implements CheckedSpec {
     }
 
     private EmbeddedState own(SpecState state) {
-        if (state instanceof EmbeddedState mine) {
-            return mine;
-        }
-        throw new SpecException("a state belongs to the specification that made it; this one is not of " + module());
+        return EmbeddedState.of(state, module());
     }
 
     @Override

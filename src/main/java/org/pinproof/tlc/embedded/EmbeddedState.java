@@ -26,6 +26,27 @@ final class EmbeddedState implements SpecState {
         }
     }
 
+    /**
+     * {@return the state after a step}
+     *
+     * @param by the step's name, for the message that it gives a variable no value
+     */
+    static EmbeddedState complete(TLCState state, Variables variables, EmbeddedState from, String by) {
+        if (!state.allAssigned()) {
+            throw new SpecException("a step must give every variable a value; " + by + " leaves some without: " + state
+                    + "; add them to UNCHANGED");
+        }
+        return new EmbeddedState(state, variables, from);
+    }
+
+    /** {@return the state as one of this package's, which it must be} */
+    static EmbeddedState of(SpecState state, String module) {
+        if (state instanceof EmbeddedState mine) {
+            return mine;
+        }
+        throw new SpecException("a state belongs to the specification that made it; this one is not of " + module);
+    }
+
     private void takeOver(EmbeddedState from) {
         for (int i = 0; i < converted.length; i++) {
             if (from.converted[i] != null && variables.value(state, i) == variables.value(from.state, i)) {
