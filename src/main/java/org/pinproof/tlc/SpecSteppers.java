@@ -21,11 +21,11 @@ public final class SpecSteppers {
         SpecSource source = new SpecSource(specDir.toAbsolutePath().normalize(), module, cfg.toAbsolutePath());
         requireFile(source.directory().resolve(module + ".tla"), "module " + module);
         requireFile(source.cfg(), "cfg");
-        IsolatedSpecLoader loader = new IsolatedSpecLoader();
+        IsolatedSpecLoader loader = IsolatedSpecLoader.of(source);
         try {
             return loader.backend().open(source);
         } catch (RuntimeException e) {
-            loader.close();
+            loader.discard();
             throw e;
         }
     }
