@@ -17,6 +17,9 @@ import org.pinproof.tlc.TlcVerdict.Violates;
 public final class CfgCheck {
     private static final String SUSPECT = "one of the two is wrong; suspect a known bug of TLC in the operators used";
 
+    /** Up to here TLC is done before a JIT compiler that takes its time pays. */
+    private static final long BRIEF = 30_000;
+
     private final Path folder;
     private final Limits limits;
     private final int workers;
@@ -35,7 +38,9 @@ public final class CfgCheck {
         try {
             TlcResult tlc = TlcRun.check(
                     TlcRequest.of(folder, entry.module(), cfg)
-                            .withWorkers(entry.verdict() == Expected.HOLDS ? workers : 1),
+                            .withWorkers(entry.verdict() == Expected.HOLDS ? workers : 1)
+                            .withCoverage(false)
+                            .withBrief(entry.distinct() < BRIEF),
                     listener);
             compareWithManifest(entry, tlc, differences);
             Optional<StateGraph> own = enumerate(entry, tlc, listener, differences);

@@ -29,6 +29,9 @@ final class TlcCommand {
         command.add(java(request.javaHome()).toString());
         command.add("-Xmx" + request.heapMegabytes() + "m");
         command.add(request.workers() == 1 ? "-XX:+UseSerialGC" : "-XX:+UseParallelGC");
+        if (request.brief()) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-XX:-UsePerfData");
         command.add("-Djava.io.tmpdir=" + folder.temporary());
@@ -43,6 +46,7 @@ final class TlcCommand {
         command.add(request.source().cfg().getFileName().toString());
         command.add(folder.meta().toString());
         command.add(Integer.toString(request.workers()));
+        command.add(Boolean.toString(request.coverage()));
         return command;
     }
 

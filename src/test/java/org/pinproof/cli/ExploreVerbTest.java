@@ -109,7 +109,7 @@ class ExploreVerbTest {
         AtomicInteger asked = new AtomicInteger();
         Run run = Run.interruptedBy(() -> asked.incrementAndGet() > 100, "explore", "huge-leaf");
         assertEquals(3, run.exit());
-        contains("100 steps", run.out().replace("99 steps", "100 steps"));
+        assertFalse(run.out().contains(" 0 states"), run.out());
         contains("INCONCLUSIVE: interrupted before the end", run.out());
     }
 
