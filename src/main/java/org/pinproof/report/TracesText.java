@@ -1,5 +1,6 @@
 package org.pinproof.report;
 
+import com.github.freva.asciitable.ColumnData;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +12,19 @@ final class TracesText {
     static void write(Page page, TracesReport report) {
         if (report.traces().size() == 1 && !report.verb().equals("traces")) {
             one(page, report.traces().get(0));
-            return;
+        } else {
+            table(page, report);
         }
+        if (report.traces().size() < report.asked()) {
+            page.gap()
+                    .line("interrupted: " + report.traces().size() + " of " + report.asked()
+                            + " traces were looked at");
+        }
+    }
+
+    private static void table(Page page, TracesReport report) {
         boolean checked = report.traces().stream().anyMatch(t -> t.verdict().isPresent());
-        ImmutableList.Builder<com.github.freva.asciitable.ColumnData<TraceResult>> columns = ImmutableList.builder();
+        ImmutableList.Builder<ColumnData<TraceResult>> columns = ImmutableList.builder();
         columns.add(Page.column("file", (TraceResult t) -> Shown.escaped(t.file())));
         columns.add(Page.column("format", t -> t.format().orElse("")));
         columns.add(Page.numbers("events", TracesText::events));

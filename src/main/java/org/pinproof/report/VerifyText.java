@@ -26,7 +26,7 @@ final class VerifyText {
                                 .filter(item -> item.part() == part)
                                 .toList())
                         .filter(items -> !items.isEmpty())
-                        .map(VerifyText::line)
+                        .map(items -> line(items, report.items().size() == report.asked()))
                         .toList();
         page.table(
                 lines,
@@ -49,7 +49,7 @@ final class VerifyText {
                 (item.judgement() == Judgement.HELD ? "" : item.judgement() + " ") + Shown.escaped(item.verdict()));
     }
 
-    private static Line line(List<Item> items) {
+    private static Line line(List<Item> items, boolean whole) {
         Part part = items.get(0).part();
         Map<String, Long> sums = new LinkedHashMap<>();
         items.forEach(item -> item.counts().forEach((unit, count) -> sums.merge(unit, count, Long::sum)));
@@ -59,7 +59,7 @@ final class VerifyText {
                 items.size() == 1 ? items.get(0).name() : Integer.toString(items.size()),
                 howMuch(sums),
                 held == items.size()
-                        ? (part == Part.SAMPLE ? samples(sums) : "all ") + part.good()
+                        ? (part == Part.SAMPLE ? samples(sums) : whole ? "all " : "so far ") + part.good()
                         : "NOT ALL: " + held + " of " + items.size() + " " + part.good());
     }
 

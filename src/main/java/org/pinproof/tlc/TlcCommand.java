@@ -46,6 +46,7 @@ final class TlcCommand {
         command.add(request.source().cfg().getFileName().toString());
         command.add(folder.meta().toString());
         command.add(Integer.toString(request.workers()));
+        command.add(Boolean.toString(request.coverage()));
         return command;
     }
 

@@ -12,35 +12,47 @@ import java.time.Duration;
  * @param heapMegabytes TLC's heap
  * @param limit after which the run is stopped and inconclusive
  * @param javaHome the Java installation that runs TLC
- * @param brief whether the run is expected to be over before an optimizing compiler pays; changes nothing but its cost
+ * @param coverage whether TLC counts how often each action is taken, which costs it a third of its time
+ * @param brief whether the run is known to be short, so that compiling TLC well would take longer than it saves
  */
 public record TlcRequest(
-        SpecSource source, int workers, int heapMegabytes, Duration limit, Path javaHome, boolean brief) {
+        SpecSource source,
+        int workers,
+        int heapMegabytes,
+        Duration limit,
+        Path javaHome,
+        boolean coverage,
+        boolean brief) {
     private static final int HEAP = 1024;
 
     /** {@return a run with one worker, 1 GB of heap, an hour at most, on the Java that runs this program} */
     public static TlcRequest of(Path specDir, String module, Path cfg) {
         SpecSource source = new SpecSource(specDir.toAbsolutePath().normalize(), module, cfg.toAbsolutePath());
-        return new TlcRequest(source, 1, HEAP, Duration.ofHours(1), Path.of(System.getProperty("java.home")), false);
+        return new TlcRequest(
+                source, 1, HEAP, Duration.ofHours(1), Path.of(System.getProperty("java.home")), true, false);
     }
 
     public TlcRequest withWorkers(int number) {
-        return new TlcRequest(source, number, heapMegabytes, limit, javaHome, brief);
+        return new TlcRequest(source, number, heapMegabytes, limit, javaHome, coverage, brief);
     }
 
     public TlcRequest withHeapMegabytes(int megabytes) {
-        return new TlcRequest(source, workers, megabytes, limit, javaHome, brief);
+        return new TlcRequest(source, workers, megabytes, limit, javaHome, coverage, brief);
     }
 
     public TlcRequest withLimit(Duration duration) {
-        return new TlcRequest(source, workers, heapMegabytes, duration, javaHome, brief);
+        return new TlcRequest(source, workers, heapMegabytes, duration, javaHome, coverage, brief);
     }
 
     public TlcRequest withJavaHome(Path home) {
-        return new TlcRequest(source, workers, heapMegabytes, limit, home, brief);
+        return new TlcRequest(source, workers, heapMegabytes, limit, home, coverage, brief);
     }
 
-    public TlcRequest withBrief(boolean expected) {
-        return new TlcRequest(source, workers, heapMegabytes, limit, javaHome, expected);
+    public TlcRequest withCoverage(boolean counted) {
+        return new TlcRequest(source, workers, heapMegabytes, limit, javaHome, counted, brief);
+    }
+
+    public TlcRequest withBrief(boolean isShort) {
+        return new TlcRequest(source, workers, heapMegabytes, limit, javaHome, coverage, isShort);
     }
 }

@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.rmi.server.RMISocketFactory;
+import java.util.ArrayList;
+import java.util.List;
 import tlc2.TLC;
 import tlc2.output.EC;
 import tlc2.tool.impl.ModelConfig;
@@ -18,7 +20,7 @@ import util.ToolIO;
 public final class TlcChild {
     private TlcChild() {}
 
-    /** @param args module, cfg file, folder for state files, workers */
+    /** @param args module, cfg file, folder for state files, workers, whether to count actions */
     public static void main(String[] args) throws IOException {
         // This TLC's FPSet is an RMI object, exported on all interfaces unless told otherwise.
         RMISocketFactory.setSocketFactory(new LoopbackSockets());
@@ -41,25 +43,13 @@ public final class TlcChild {
         TLC tlc = new TLC();
         // Temporal properties are checked once, at the end: a check in between stops at a count that depends on the
         // clock.
-        String[] options = {
-            "-tool",
-            "-lncheck",
-            "final",
-            "-fp",
-            "0",
-            "-checkpoint",
-            "0",
-            "-coverage",
-            "1",
-            "-metadir",
-            args[2],
-            "-workers",
-            workers(cfg, args[3], resolver),
-            "-config",
-            cfg,
-            args[0]
-        };
-        if (!tlc.handleParameters(options)) {
+        List<String> options = new ArrayList<>(List.of("-tool", "-lncheck", "final", "-fp", "0", "-checkpoint", "0"));
+        if (Boolean.parseBoolean(args[4])) {
+            options.addAll(List.of("-coverage", "1"));
+        }
+        options.addAll(
+                List.of("-metadir", args[2], "-workers", workers(cfg, args[3], resolver), "-config", cfg, args[0]));
+        if (!tlc.handleParameters(options.toArray(String[]::new))) {
             return 1;
         }
         tlc.setResolver(resolver);

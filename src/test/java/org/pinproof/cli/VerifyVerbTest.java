@@ -1,0 +1,141 @@
+package org.pinproof.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The verbs verify and check, on a specification of two states. */
+class VerifyVerbTest {
+    private static final String ENTRY = "{\"cfg\":\"Light.cfg\",\"module\":\"Light\",\"question\":\"Is it on or off?\","
+            + "\"verdict\":\"holds\",\"distinct\":%d,\"depth\":2}";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void write_the_specification() throws IOException {
+        Files.writeString(folder.resolve("Light.tla"), """
+                ---- MODULE Light ----
+                VARIABLE on
+                Init == on = FALSE
+                Press == on' = ~on
+                Next == Press
+                Spec == Init /\\ [][Next]_on
+                TypeOK == on \\in BOOLEAN
+                ====
+                """);
+        Files.writeString(folder.resolve("Light.cfg"), "SPECIFICATION Spec\nINVARIANT TypeOK\n");
+        manifest(2);
+    }
+
+    private void manifest(int distinct) throws IOException {
+        Files.writeString(folder.resolve("manifest.json"), "[" + String.format(ENTRY, distinct) + "]");
+    }
+
+    private Run run(String... command) {
+        String[] all = new String[command.length + 2];
+        System.arraycopy(command, 0, all, 0, command.length);
+        all[command.length] = "--spec-dir";
+        all[command.length + 1] = folder.toString();
+        return Run.of(all);
+    }
+
+    private static void contains(String expected, String text) {
+        assertTrue(text.contains(expected), () -> "expected \"" + expected + "\" in:\n" + text);
+    }
+
+    @Test
+    void a_cfg_that_is_as_expected_holds() {
+        Run run = run("check", "Light");
+        assertEquals(0, run.exit(), run.out() + run.err());
+        contains("1 of 1 cfgs are as expected", run.out());
+    }
+
+    @Test
+    void one_state_less_than_expected_is_a_failure_until_it_is_accepted() throws IOException {
+        manifest(3);
+        Run run = run("check", folder.resolve("Light.cfg").toString());
+        assertEquals(1, run.exit());
+        contains("distinct states: expected 3, got 2; fewer states mean", run.out());
+        assertEquals(0, run("check", "--update").exit());
+        assertEquals(0, run("check").exit());
+    }
+
+    @Test
+    void a_cfg_the_manifest_does_not_know_is_no_success() throws IOException {
+        Files.copy(folder.resolve("Light.cfg"), folder.resolve("LightAgain.cfg"));
+        assertEquals(0, run("check", "LightAgain").exit());
+        Run all = run("check");
+        assertEquals(2, all.exit());
+        contains("cfg LightAgain.cfg: expected an entry in manifest.json, got none", all.out());
+    }
+
+    @Test
+    void a_missing_java_is_a_clear_message() {
+        String home = System.getProperty("java.home");
+        try {
+            System.setProperty("java.home", folder.toString());
+            Run run = run("check");
+            assertEquals(2, run.exit());
+            contains("start Pinproof from a complete JDK or JRE", run.out());
+        } finally {
+            System.setProperty("java.home", home);
+        }
+    }
+
+    @Test
+    void one_table_says_what_held() {
+        Run run = run("verify", "--only", "spec");
+        assertEquals(0, run.exit(), run.out() + run.err());
+        contains("all as the manifest says", run.out());
+        contains("HELD: 2 of 2 held, in ", run.out());
+    }
+
+    @Test
+    void one_item_that_does_not_hold_is_enough() throws IOException {
+        manifest(3);
+        Run run = run("verify", "--only", "spec", "--list");
+        assertEquals(1, run.exit());
+        contains("FAILED specification: Light.cfg", run.out());
+        contains("FAILED: 1 of 2 held, in ", run.out());
+    }
+
+    @Test
+    void an_interrupted_verification_shows_what_it_has_and_is_inconclusive() throws IOException {
+        Run run = Run.interruptedBy(() -> true, "verify", "--only", "explore", "--json");
+        assertEquals(3, run.exit());
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertEquals("INCONCLUSIVE", json.get("judgement").asText());
+        assertEquals(9, json.get("result").get("asked").asInt());
+        assertEquals(0, json.get("result").get("items").size());
+    }
+
+    @Test
+    void every_planted_bug_is_caught() {
+        Run run = Run.of("verify", "--only", "mutants");
+        assertEquals(0, run.exit(), run.out());
+        contains("all caught", run.out());
+    }
+
+    @Test
+    void samples_are_counted_not_called_all() {
+        Run run = Run.of("verify", "--only", "sample");
+        assertEquals(0, run.exit(), run.out());
+        contains("4,000 of 4,000 conform", run.out());
+    }
+
+    @Test
+    void every_trace_is_what_it_says() {
+        Run run = Run.of("verify", "--only", "traces");
+        assertEquals(0, run.exit(), run.out());
+        contains("all refused where they say", run.out());
+    }
+}
