@@ -133,7 +133,7 @@ class GupInvariantsTest {
         assertEquals(
                 "NoFalseNegativeChecked: t1 cleared the entry of vpn 0 and was told frame 0 is not pinned, and a walker"
                         + " that had read the old entry has a pin of it",
-                program.violation(broken));
+                program.stepViolation(broken));
     }
 
     @ParameterizedTest
@@ -145,7 +145,7 @@ class GupInvariantsTest {
             })
     void does_not_judge_an_answer_about_an_entry_that_may_be_another_by_the_end(String script) {
         AlteredView state = toldNotPinnedAndPinned(script);
-        assertNull(program.violation(state));
+        assertNull(program.stepViolation(state));
     }
 
     @Test
