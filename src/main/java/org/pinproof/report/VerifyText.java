@@ -39,7 +39,8 @@ final class VerifyText {
                 .filter(item -> item.judgement() != Judgement.HELD)
                 .forEach(item -> wrong(page, item));
         if (report.items().size() < report.asked()) {
-            page.gap().line("interrupted: " + report.items().size() + " of " + report.asked() + " items were looked at");
+            page.gap()
+                    .line("interrupted: " + report.items().size() + " of " + report.asked() + " items were looked at");
         }
         page.gap().line(summary(report));
     }
