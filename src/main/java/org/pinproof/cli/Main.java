@@ -34,7 +34,8 @@ import picocli.CommandLine.ScopeType;
             "0:held",
             "1:something diverged or was violated, or is not as expected",
             "2:bad usage or bad input",
-            "3:inconclusive: a bound was reached, or the run was interrupted"
+            "3:inconclusive: a bound was reached",
+            "130:interrupted by Ctrl-C, after showing what was found so far"
         },
         footerHeading = "%nExample:%n",
         footer = "  java -jar target/pinproof.jar verify")

@@ -30,6 +30,9 @@ final class CheckText {
         long held = report.cfgs().stream()
                 .filter(c -> c.judgement() == Judgement.HELD)
                 .count();
+        if (report.cfgs().size() < report.asked()) {
+            page.gap().line("interrupted: " + report.cfgs().size() + " of " + report.asked() + " cfgs were looked at");
+        }
         page.gap().line(held + " of " + report.asked() + " cfgs are as expected");
     }
 }

@@ -38,6 +38,10 @@ final class VerifyText {
         report.items().stream()
                 .filter(item -> item.judgement() != Judgement.HELD)
                 .forEach(item -> wrong(page, item));
+        if (report.items().size() < report.asked()) {
+            page.gap()
+                    .line("interrupted: " + report.items().size() + " of " + report.asked() + " items were looked at");
+        }
         page.gap().line(summary(report));
     }
 
