@@ -29,6 +29,8 @@
 (*    it, so the pmd need not be re-read with the pte, and a head changes  *)
 (*    only because the compound page was freed and its frames reused;      *)
 (*  - freeing of page tables: the walk needs no irq-off section here;      *)
+(*  - flushing after the PTL is dropped: zap_pte_range flushes before only  *)
+(*    if a dirty entry forces it; there are no TLBs here to tell;          *)
 (*  - the page cache and the page lock: the checker keeps the page alive   *)
 (*    by holding the page-table lock (PTL) until its question is answered; *)
 (*  - the steps inside the allocator and inside one PTL section: the zone  *)
@@ -446,7 +448,7 @@ ZapClear(t, v) ==
        ELSE UNCHANGED <<pmd, pte, ptl, pc, loc>>
     /\ UNCHANGED <<cnt, head, free, ledger, ghosts>>
 
-\* Flush before the PTL is dropped.  The mapping's reference is ours to drop.
+\* Flush, then drop the PTL.  The mapping's reference is ours to drop.
 ZapFlush(t) ==
     /\ pc[t] = "ZapFlush"
     /\ ptl' = NoThread

@@ -45,7 +45,8 @@ vars == <<cnt, free, maps, pc, loc, pins, gets>>
 MaxOf(S) == CHOOSE x \in S : \A y \in S : y <= x
 
 \* The check is not atomic with the addition.  It is enough that all tasks
-\* together cannot carry the count from the admission limit to the wrap.
+\* together cannot carry the count from the admission limit to the wrap: the
+\* last count admitted is 2^(W-1) - 1, and 2^(W-1) - 1 + 2^(W-1) < 2^W.
 SlackSuffices == Cardinality(Threads) * MaxOf(Sizes) <= BiasesInWord \div 2
 
 ASSUME SizesAreReal == Sizes # {} /\ \A n \in Sizes : n \in Nat /\ n >= 1

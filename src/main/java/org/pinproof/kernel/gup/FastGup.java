@@ -132,8 +132,7 @@ public class FastGup {
     /** The addition itself, refused at zero: a free page must not be brought back to life. */
     protected boolean grab(Memory memory, int refcount, int weight) {
         // full: pairs with WbMkcleanClear and ZapClear. Either the remover's read of the count comes after this and
-        // sees
-        // the reference, or our re-check comes after its write and sees the entry gone.
+        // sees the reference, or our re-check comes after its write and sees the entry gone.
         return memory.addIntUnlessZero(FastGrab, refcount, weight);
     }
 

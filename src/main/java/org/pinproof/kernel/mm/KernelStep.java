@@ -42,7 +42,7 @@ public enum KernelStep implements Step {
     WbPinTest,
     /** The entry is exchanged for none; {@code mm/memory.c::zap_pte_range}. */
     ZapClear,
-    /** Flush before the PTL is dropped; {@code mm/memory.c::zap_pte_range}. */
+    /** Flush, and drop the PTL; {@code mm/memory.c::zap_pte_range} in its forced form, which flushes first. */
     ZapFlush,
     /** The mapping's reference is dropped; {@code mm/memory.c::zap_pte_range}. */
     ZapPut,

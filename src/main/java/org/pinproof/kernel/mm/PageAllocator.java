@@ -24,8 +24,7 @@ public final class PageAllocator {
             for (int pfn = 0; pfn < frames.size(); pfn++) {
                 if (zone.getIntOpaque(frames.compoundHead(pfn)) == head) {
                     zone.setInt(frames.free(pfn), 1);
-                    // release: pairs with FastHeadRecheck, which must not find the old head on a frame that was handed
-                    // on.
+                    // release: pairs with FastHeadRecheck, which must not find the head of before on a reused frame.
                     zone.setIntRelease(frames.compoundHead(pfn), pfn);
                 }
             }
@@ -48,7 +47,8 @@ public final class PageAllocator {
             return 0;
         }
         zone.setInt(frames.free(pfn), 0);
-        // release: from here a grab succeeds, and it must find the page as it is now. mm/page_alloc.c::prep_new_page
+        // release: from here a stale walker's grab succeeds, and its head re-check must find the head as it is now. The
+        // kernel's set_page_count (mm/page_alloc.c::prep_new_page) is relaxed; this is deliberately stronger.
         zone.setIntRelease(frames.refcount(pfn), 1);
         return 1;
     }
