@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.pinproof.bench.conformance.ConformanceSection;
 import org.pinproof.bench.exploration.ExplorationSection;
+import org.pinproof.bench.exploration.ScenarioSection;
 import org.pinproof.bench.fastpath.FastPathSection;
 import org.pinproof.bench.replay.ReplaySection;
 
@@ -19,8 +20,12 @@ import org.pinproof.bench.replay.ReplaySection;
  * {@code bench/NAME.json} in the working directory.
  */
 public final class BenchMain {
-    private static final List<Section> SECTIONS =
-            List.of(new FastPathSection(), new ExplorationSection(), new ConformanceSection(), new ReplaySection());
+    private static final List<Section> SECTIONS = List.of(
+            new FastPathSection(),
+            new ScenarioSection(),
+            new ConformanceSection(),
+            new ReplaySection(),
+            new ExplorationSection());
 
     private BenchMain() {}
 
