@@ -8,22 +8,25 @@ package org.pinproof.kernel.mm;
  */
 public final class AddressSpace {
     private final int pmd;
-    private final int[] pte;
+    // of vpn 0; the others follow
+    private final int pte;
+    private final int pages;
     private final int ptl;
 
     /** Lays out the pmd and one pte for each given entry. */
     public AddressSpace(MemoryLayout layout, long pmd, long... ptes) {
         this.pmd = layout.longCell("pmd", pmd);
-        pte = new int[ptes.length];
+        pte = layout.size();
+        pages = ptes.length;
         for (int vpn = 0; vpn < ptes.length; vpn++) {
-            pte[vpn] = layout.longCell("pte[" + vpn + "]", ptes[vpn]);
+            layout.longCell("pte[" + vpn + "]", ptes[vpn]);
         }
         ptl = layout.intCell("ptl", 0);
     }
 
     /** {@return how many pages the pmd covers; vpns are numbered from 0} */
     public int pages() {
-        return pte.length;
+        return pages;
     }
 
     /** {@return the long cell of the pmd} */
@@ -33,7 +36,7 @@ public final class AddressSpace {
 
     /** {@return the long cell of the pte of this vpn} */
     public int pte(int vpn) {
-        return pte[vpn];
+        return pte + vpn;
     }
 
     /** {@return the lock cell of the page-table lock} */
@@ -43,7 +46,7 @@ public final class AddressSpace {
 
     /** {@return the long cell of the entry that maps this vpn: the pmd, unless it points to the table} */
     public int entry(LockedMemory memory, int vpn) {
-        return memory.getLong(pmd) == Pte.TABLE ? pte[vpn] : pmd;
+        return memory.getLong(pmd) == Pte.TABLE ? pte + vpn : pmd;
     }
 
     /** {@return the page that this entry maps the vpn to} */
