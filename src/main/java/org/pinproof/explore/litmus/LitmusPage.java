@@ -11,11 +11,12 @@ import static org.pinproof.explore.litmus.LitmusStep.UNDO;
 
 import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.mm.MemoryLayout;
+import org.pinproof.kernel.mm.Refcount;
 
 /** One page: a reference count, and a page-table entry that is present and, until cleaned, writable. */
 final class LitmusPage {
 
-    static final int BIAS = 1024;
+    static final int BIAS = Refcount.GUP_PIN_COUNTING_BIAS;
 
     private static final int PRESENT = 1;
     private static final int WRITABLE = 2;
@@ -34,7 +35,7 @@ final class LitmusPage {
         if ((seen & WRITABLE) == 0 || !grab(memory, BIAS)) {
             return false;
         }
-        if (memory.getLongOpaque(RECHECK_PTE, pte) != seen) {
+        if (memory.getLongVolatile(RECHECK_PTE, pte) != seen) {
             memory.getAndAddInt(UNDO, count, -BIAS);
             return false;
         }
@@ -50,7 +51,7 @@ final class LitmusPage {
     /** Bug: the re-check comes before the grab. */
     boolean pinAfterRecheck(Memory memory) {
         long seen = memory.getLongOpaque(READ_PTE, pte);
-        return (seen & WRITABLE) != 0 && memory.getLongOpaque(RECHECK_PTE, pte) == seen && grab(memory, BIAS);
+        return (seen & WRITABLE) != 0 && memory.getLongVolatile(RECHECK_PTE, pte) == seen && grab(memory, BIAS);
     }
 
     /** Bug: the undo puts back the count that the grab saw, and with it everybody else's changes. */
@@ -66,7 +67,7 @@ final class LitmusPage {
                 return false;
             }
         } while (!memory.compareAndSetInt(GRAB, count, before, before + BIAS));
-        if (memory.getLongOpaque(RECHECK_PTE, pte) != seen) {
+        if (memory.getLongVolatile(RECHECK_PTE, pte) != seen) {
             memory.setIntRelease(UNDO, count, before);
             return false;
         }
@@ -97,6 +98,6 @@ final class LitmusPage {
     /** Makes the page clean and asks whether it is pinned; {@return whether the answer was no} */
     boolean cleanAndFindUnpinned(Memory memory) {
         memory.getAndSetLong(CLEAN_PTE, pte, PRESENT);
-        return memory.getIntOpaque(QUERY_PINNED, count) < BIAS;
+        return !Refcount.isDmaPinned(memory.getIntVolatile(QUERY_PINNED, count));
     }
 }
