@@ -49,13 +49,19 @@ record GraphReplay(Path folder, String cfg, GupMutant mutant) {
                         + ", so its graph is not whole; replay a cfg that holds"));
     }
 
-    private static Verdict verdict(Replayer.Coverage coverage) {
+    static Verdict verdict(Replayer.Coverage coverage) {
         if (coverage.divergence().isPresent()) {
             return new Verdict.Diverges(coverage.divergence().get());
         }
+        if (coverage.edges() == 0) {
+            return new Verdict.Failed("the graph has no edges, so there is nothing to replay");
+        }
         return coverage.isComplete()
                 ? new Verdict.Conforms(coverage.covered())
-                : new Verdict.Failed("the graph has no edges, so there is nothing to replay");
+                : new Verdict.Failed(String.format(
+                        "%,d of %,d edges were driven through the code and none diverged, but all must be driven; this is"
+                                + " a bug in Pinproof, report it with the cfg",
+                        coverage.covered(), coverage.edges()));
     }
 
     private ReplayReport report(Replayer.Coverage coverage, Verdict verdict) {
