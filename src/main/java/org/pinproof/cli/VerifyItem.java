@@ -7,6 +7,7 @@ import org.pinproof.report.Judgement;
 import org.pinproof.report.VerdictReport;
 import org.pinproof.report.VerifyReport.Item;
 import org.pinproof.report.VerifyReport.Part;
+import org.pinproof.sched.NondeterminismException;
 import org.pinproof.sched.RunawayTaskException;
 import org.pinproof.tlc.ProgressListener;
 
@@ -59,6 +60,8 @@ record VerifyItem(Part part, String name, long weight, Work work) {
             return work.find(listener);
         } catch (RunawayTaskException cut) {
             return failed("INCONCLUSIVE", cut, Judgement.INCONCLUSIVE);
+        } catch (NondeterminismException e) {
+            return failed("NONDETERMINISTIC", e, Judgement.FAILED);
         } catch (RuntimeException e) {
             if (!Failures.isInput(e)) {
                 throw e;

@@ -24,9 +24,9 @@ public record VerifyReport(int asked, ImmutableList<Item> items, boolean listing
         /** A scenario of the code, every interleaving. */
         EXPLORATION("code → specification, every interleaving", "conform"),
         /** A longer script of the code, some interleavings. */
-        SAMPLE("code → specification, sampled", "conform"),
-        /** A walker with a bug, which has to be found. */
-        CODE_MUTANT("code mutants", "caught"),
+        SAMPLE("code → specification, sampled", "conform, each run twice"),
+        /** A walker with a bug, which the specification has to refuse, and which has to break what it is said to break. */
+        CODE_MUTANT("code mutants", "diverge, and do the harm they are named for"),
         /** A recorded trace that conforms, and that the code follows. */
         ACCEPTED_TRACE("traces that conform, both directions", "conform"),
         /** A recorded trace that is refused, where and why it says. */

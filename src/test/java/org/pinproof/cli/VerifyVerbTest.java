@@ -129,7 +129,7 @@ class VerifyVerbTest {
     void samples_are_counted_not_called_all() {
         Run run = Run.of("verify", "--only", "sample");
         assertEquals(0, run.exit(), run.out());
-        contains("4,000 of 4,000 conform", run.out());
+        contains("4,000 of 4,000 conform, each run twice", run.out());
     }
 
     @Test

@@ -230,7 +230,12 @@ class GoldenReportTest {
                 ImmutableList.of(
                         item(Part.SPECIFICATION, "A.cfg", 41439, "holds", Judgement.HELD),
                         item(Part.SPECIFICATION, "B.cfg", 1000, "violates TypeOK", Judgement.FAILED),
-                        item(Part.SAMPLE, "leaf/2/2/pin(0,2)|zap(0)", 1000, "1,000 of 1,000 conform", Judgement.HELD),
+                        item(
+                                Part.SAMPLE,
+                                "leaf/2/2/pin(0,2)|zap(0)",
+                                1000,
+                                "1,000 of 1,000 conform, each run twice",
+                                Judgement.HELD),
                         item(Part.REJECTED_TRACE, "a.ndjson", 3, "INCONCLUSIVE", Judgement.INCONCLUSIVE)),
                 listing,
                 61.4);
