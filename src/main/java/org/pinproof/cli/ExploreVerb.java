@@ -87,8 +87,10 @@ final class ExploreVerb extends Verb {
     @Option(
             names = "--record",
             paramLabel = "FILE",
-            description = "Write the execution that shows what was found as a trace; if nothing was, one that conforms."
-                    + " The name ends in .itf.json or .ndjson.")
+            description =
+                    "Write the execution that shows what was found as a trace; if nothing was, a random one by the"
+                            + " seed. The file claims what the specification says of that execution. The name ends in .itf.json or"
+                            + " .ndjson.")
     private Path record;
 
     @Mixin

@@ -15,6 +15,7 @@ import org.pinproof.explore.RandomWalk;
 import org.pinproof.explore.Replay;
 import org.pinproof.explore.Result;
 import org.pinproof.explore.gup.GupScript;
+import org.pinproof.explore.gup.ScriptException;
 import org.pinproof.report.ExploreReport;
 import org.pinproof.report.Interleaving;
 import org.pinproof.report.Interleavings;
@@ -46,9 +47,19 @@ record Exploring(Subject subject, GupExploration.Plan plan, Optional<Schedule> e
         Verdict verdict = exactly.map(exploration::explain)
                 .orElseGet(() -> outcome.orElseThrow().verdict());
         Optional<Schedule> shown = shown(verdict).or(() -> exactly);
+        if (file.isPresent()) {
+            Schedule recorded = shown.orElseGet(this::anyExecution);
+            Verdict claim = exploration.explain(recorded);
+            record(file.get(), recorded, claim);
+            if (shown(verdict).isEmpty() && shown(claim).isPresent()) {
+                // The exploration did not come to this execution; it has been looked at now, and what it shows is a
+                // fact.
+                verdict = claim;
+                shown = Optional.of(recorded);
+            }
+        }
         Optional<Interleaving> execution =
                 shown.map(schedule -> Interleavings.of(TraceFiles.stream(Recording.of(schedule)), schedule.steps()));
-        file.ifPresent(path -> record(path, shown, verdict));
         Counts counts = outcome.map(o -> o.result().counts())
                 .orElseGet(() -> new Counts(
                         1,
@@ -97,14 +108,22 @@ record Exploring(Subject subject, GupExploration.Plan plan, Optional<Schedule> e
         return verdict instanceof Verdict.Violates violates ? violates.schedule() : Optional.empty();
     }
 
-    private void record(Path file, Optional<Schedule> shown, Verdict verdict) {
-        Trace trace = Recording.of(shown.orElseGet(this::anyExecution));
+    /**
+     * @param claim what the specification says of this very execution, whatever was found of others or by the code's own
+     *     checks: it is what a reader of the file will come to
+     */
+    private void record(Path file, Schedule schedule, Verdict claim) {
+        if (schedule.steps() == 0) {
+            throw new ScriptException("--record needs an execution that takes a step, and " + subject.name()
+                    + " takes none; give a task something to call, or leave --record out");
+        }
+        Trace trace = Recording.of(schedule);
         TraceFiles.write(
                 file,
                 trace.withHeader(trace.header()
                         .withSeed(plan.seed())
                         .withDescription(subject.question().orElse(subject.name()))
-                        .withOutcome(Claim.of(shown.isPresent() ? verdict : new Verdict.Conforms(1)))));
+                        .withOutcome(Claim.of(claim))));
     }
 
     private Schedule anyExecution() {

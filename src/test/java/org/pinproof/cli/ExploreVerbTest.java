@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExploreVerbTest {
@@ -145,6 +146,44 @@ class ExploreVerbTest {
         assertTrue(Files.size(good) > 0);
         assertEquals(0, Run.of("conform", "--expect", good.toString()).exit());
         assertEquals(0, Run.of("replay", good.toString()).exit());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"random, 7, 2", "portfolio, 7, 2", "pct1, 4, 1", "stateful, 1, 5", "stateful, 5, 5"})
+    void what_is_recorded_claims_what_is_so_however_little_was_looked_at(String strategy, String seed, String runs) {
+        Path file = folder.resolve("x.ndjson");
+        Run explored = Run.of(
+                "explore",
+                "pin-vs-clean~no-recheck",
+                "--runs",
+                runs,
+                "--seed",
+                seed,
+                "--strategy",
+                strategy,
+                "--record",
+                file.toString());
+        Run expected = Run.of("conform", "--expect", file.toString());
+        assertEquals(0, expected.exit(), explored.out() + expected.out());
+        boolean wrong = Run.of("conform", file.toString()).exit() == 1;
+        assertEquals(wrong ? 1 : 3, explored.exit(), explored.out());
+        contains(wrong ? "DIVERGES: " : "INCONCLUSIVE: ", explored.out());
+    }
+
+    @Test
+    void a_script_without_steps_has_nothing_to_record() {
+        Path file = folder.resolve("x.ndjson");
+        Run run = Run.of("explore", "order0/1/1/", "--record", file.toString());
+        assertEquals(2, run.exit(), run.out());
+        contains("--record needs an execution that takes a step", run.err());
+        assertFalse(Files.exists(file));
+    }
+
+    @Test
+    void reduction_by_executions_concludes_nothing_of_a_scenario() {
+        Run run = Run.of("explore", "pin-vs-clean", "--strategy", "dpor");
+        assertEquals(3, run.exit());
+        contains("INCONCLUSIVE: source-DPOR covers final states", run.out());
     }
 
     @Test
