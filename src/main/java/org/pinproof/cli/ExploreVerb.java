@@ -54,8 +54,12 @@ final class ExploreVerb extends Verb {
             names = "--strategy",
             paramLabel = "NAME",
             defaultValue = GupExploration.STATEFUL,
-            description = "stateful (exhaustive, the default), dpor or naive (exhaustive, by executions), or a sampler:"
-                    + " portfolio, random, urw, pos, pct1, pct2, pct3.")
+            description = "stateful (the default): every reachable state; can conclude that all conform. naive: every"
+                    + " execution; can conclude the same, of the smallest programs. dpor: one execution of each class of"
+                    + " equivalent ones; it covers final states only, so it can conclude of a litmus program, but of a"
+                    + " scenario, which also has properties of the states between steps, it finds bugs or ends"
+                    + " INCONCLUSIVE. Samplers, which never conclude more than INCONCLUSIVE: portfolio, random, urw,"
+                    + " pos, pct1, pct2, pct3.")
     private String strategy;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of a sampler (default: 1).")

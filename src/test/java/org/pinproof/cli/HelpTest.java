@@ -3,6 +3,7 @@ package org.pinproof.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,5 +16,20 @@ class HelpTest {
         assertTrue(run.out().contains("java -jar target/pinproof.jar " + verb), run.out());
         assertTrue(run.out().matches("(?s).*  3 +inconclusive.*"), run.out());
         assertTrue(run.out().contains("--json"), run.out());
+    }
+
+    private static void exploreSays(String... texts) {
+        String help = Run.of("explore", "--help").out().replaceAll("\\s+", " ");
+        for (String text : texts) {
+            assertTrue(help.contains(text), () -> "expected \"" + text + "\" in:\n" + help);
+        }
+    }
+
+    @Test
+    void says_what_each_strategy_can_conclude() {
+        exploreSays(
+                "stateful (the default): every reachable state; can conclude that all conform.",
+                "of a scenario, which also has properties of the states between steps, it finds bugs or ends INCONCLUSIVE",
+                "Samplers, which never conclude more than INCONCLUSIVE: portfolio, random");
     }
 }

@@ -33,7 +33,7 @@ final class Ends {
         return ends;
     }
 
-    /** Cells, and per task its position, pending step and register 0. */
+    /** Cells, and per task its position, pending step and registers. */
     static Consumer<MachineView> into(TreeSet<String> ends) {
         return end -> {
             StringBuilder state = new StringBuilder();
@@ -42,7 +42,10 @@ final class Ends {
             }
             for (int task = 0; task < end.program().tasks(); task++) {
                 state.append("| ").append(end.operationIndex(task)).append(' ');
-                state.append(end.pendingStep(task)).append(' ').append(end.register(task, 0));
+                state.append(end.pendingStep(task));
+                for (int register = 0; register < end.program().registers(task); register++) {
+                    state.append(' ').append(end.register(task, register));
+                }
             }
             ends.add(state.toString());
         };

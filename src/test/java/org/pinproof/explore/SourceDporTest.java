@@ -2,14 +2,19 @@ package org.pinproof.explore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pinproof.explore.RandomProgram.Act;
 import org.pinproof.explore.RandomProgram.Kind;
+import org.pinproof.explore.gup.GupProgram;
+import org.pinproof.explore.gup.GupScenarios;
+import org.pinproof.explore.gup.GupScript;
 import org.pinproof.explore.litmus.LitmusCatalog;
 import org.pinproof.sched.Machine;
 import org.pinproof.sched.Program;
@@ -17,6 +22,9 @@ import org.pinproof.sched.Program;
 class SourceDporTest {
 
     private static final int NONE_BAD = -1;
+    private static final String BETWEEN_STEPS =
+            "source-DPOR covers final states, and the program has a property of the states between steps: use the stateful"
+                    + " search";
 
     @ParameterizedTest
     @CsvSource({"C_GUP, 5", "C_UAF, 4", "C_UNDO, 44", "C_BIG1, 108", "C_BIG2, 11664"})
@@ -57,10 +65,26 @@ class SourceDporTest {
         Result.Bounded bounded = assertInstanceOf(
                 Result.Bounded.class,
                 Exploration.of(new Machine(watched), new SourceDpor(), 100).run());
+        assertEquals(BETWEEN_STEPS, bounded.bound());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"pin-vs-clean", "two-pages", "tails-reused", "order0/2/1/pin(0,1)|get(0,1)|zap(0);reuse(0)"})
+    void of_a_scenario_it_does_not_conclude_but_reaches_every_final_state(String scenario) {
+        GupScript script = GupScenarios.script(scenario);
+        TreeSet<String> ends = new TreeSet<>();
+        Result result = new Exploration<>(
+                        new Machine(new GupProgram(script)),
+                        new SourceDpor(),
+                        Ends.MOST,
+                        Untagged.INSTANCE,
+                        Ends.into(ends))
+                .run();
         assertEquals(
-                "source-DPOR covers final states, and the program has a property of the states between steps: use the"
-                        + " stateful search",
-                bounded.bound());
+                BETWEEN_STEPS, assertInstanceOf(Result.Bounded.class, result).bound());
+        assertEquals(Ends.ofStates(new GupProgram(script)), ends);
+        assertTrue(ends.size() > 1, ends::toString);
     }
 
     private static void assertSameEnds(RandomProgram program) {
