@@ -85,7 +85,9 @@ final class ExploreVerb extends Verb {
 
     @Option(
             names = "--no-conform",
-            description = "Leave the specification out: only what the code says of itself counts.")
+            description = "Leave the specification out: only the explorer's own checks count. They see less: they judge"
+                    + " the states between steps, and counts at a quiet end. That a page was used after its entry was"
+                    + " unmapped, for example, is seen by the specification only.")
     private boolean noConform;
 
     @Option(

@@ -32,4 +32,9 @@ class HelpTest {
                 "of a scenario, which also has properties of the states between steps, it finds bugs or ends INCONCLUSIVE",
                 "Samplers, which never conclude more than INCONCLUSIVE: portfolio, random");
     }
+
+    @Test
+    void says_what_is_not_seen_without_the_specification() {
+        exploreSays("used after its entry was unmapped, for example, is seen by the specification only.");
+    }
 }
