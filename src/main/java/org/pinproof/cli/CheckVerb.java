@@ -11,6 +11,7 @@ import org.pinproof.report.CheckReport;
 import org.pinproof.report.Report;
 import org.pinproof.tlc.Manifest;
 import org.pinproof.tlc.ManifestEntry;
+import org.pinproof.tlc.SpecLint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,9 +61,19 @@ final class CheckVerb extends Verb {
             }
             ImmutableList<CfgResult> results =
                     new Workload(atATime, console().interrupted(), progress::done).run(pieces);
-            ImmutableList<String> strays = cfgs.isEmpty() ? manifest.strays() : ImmutableList.of();
-            return update ? updated(manifest, runs, results, strays) : new CheckReport(files.size(), results, strays);
+            ImmutableList<String> notes = notes(folder, manifest);
+            return update ? updated(manifest, runs, results, notes) : new CheckReport(files.size(), results, notes);
         }
+    }
+
+    /** What some cfgs alone cannot be blamed for is looked at when all are asked for. */
+    private ImmutableList<String> notes(Path folder, Manifest manifest) {
+        return cfgs.isEmpty()
+                ? ImmutableList.<String>builder()
+                        .addAll(manifest.strays())
+                        .addAll(SpecLint.modules(folder))
+                        .build()
+                : ImmutableList.of();
     }
 
     private List<String> files(Path folder, Manifest manifest) {
@@ -77,7 +88,7 @@ final class CheckVerb extends Verb {
             Manifest manifest,
             Map<String, CfgCheckRun> runs,
             ImmutableList<CfgResult> results,
-            ImmutableList<String> strays) {
+            ImmutableList<String> notes) {
         Manifest next = manifest;
         ImmutableList.Builder<CfgResult> shown = ImmutableList.builder();
         for (CfgResult result : results) {
@@ -90,6 +101,6 @@ final class CheckVerb extends Verb {
             }
         }
         next.write();
-        return new CheckReport(runs.size(), shown.build(), strays);
+        return new CheckReport(runs.size(), shown.build(), notes);
     }
 }

@@ -84,6 +84,7 @@ public final class CfgCheck {
             return Optional.empty();
         }
         try (CheckedSpec spec = SpecSteppers.open(folder, entry.module(), folder.resolve(entry.cfg()))) {
+            differences.addAll(SpecLint.actions(spec));
             List<String> witnesses = entry.verdict() == Expected.HOLDS
                     ? entry.witnesses().values().stream().distinct().toList()
                     : List.of();

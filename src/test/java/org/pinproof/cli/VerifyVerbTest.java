@@ -79,6 +79,20 @@ class VerifyVerbTest {
     }
 
     @Test
+    void a_module_that_tlc_cannot_be_trusted_with_is_no_success() throws IOException {
+        Path module = folder.resolve("Light.tla");
+        Files.writeString(module, Files.readString(module).replace("Init ==", "Able == ENABLED Press\nInit =="));
+        String fault =
+                "no module uses ENABLED, which this TLC gets wrong across INSTANCE; Light.tla line 3 has ENABLED";
+        Run check = run("check");
+        assertEquals(2, check.exit());
+        contains(fault, check.out());
+        Run verify = run("verify", "--only", "spec", "--list");
+        assertEquals(2, verify.exit());
+        contains(fault, verify.out());
+    }
+
+    @Test
     void a_missing_java_is_a_clear_message() {
         String home = System.getProperty("java.home");
         try {

@@ -120,6 +120,18 @@ class CfgCheckTest {
     }
 
     @Test
+    void rejects_actions_that_cannot_be_named_in_a_replay() {
+        ManifestEntry entry = new ManifestEntry(
+                "Plain.cfg", "Unsplit", "?", Expected.HOLDS, null, null, 4, null, 2, Map.of(), List.of(), null);
+        List<String> differences = check(entry).differences();
+        assertTrue(
+                differences.stream()
+                        .anyMatch(line -> line.startsWith(
+                                "every step of Next is a named action; Unsplit.tla line 8 is Next itself")),
+                differences.toString());
+    }
+
+    @Test
     void a_cfg_that_cannot_be_used_is_a_difference() {
         ManifestEntry entry = new ManifestEntry(
                 "Plain.cfg", "NoSuchSpec", "?", Expected.HOLDS, null, null, 1, null, 1, Map.of(), List.of(), null);
