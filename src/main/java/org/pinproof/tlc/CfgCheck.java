@@ -85,10 +85,7 @@ public final class CfgCheck {
         }
         try (CheckedSpec spec = SpecSteppers.open(folder, entry.module(), folder.resolve(entry.cfg()))) {
             differences.addAll(SpecLint.actions(spec));
-            List<String> witnesses = entry.verdict() == Expected.HOLDS
-                    ? entry.witnesses().values().stream().distinct().toList()
-                    : List.of();
-            StateGraph own = StateGraph.explore(spec, limits, witnesses, listener);
+            StateGraph own = StateGraph.explore(spec, limits, entry.askedWitnesses(), listener);
             compareWithTlc(own, tlc, differences);
             compareDepth(entry, own, tlc, differences);
             if (own.complete()) {

@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param distinct different states found
  * @param generated states computed, repetitions included; null if not compared
  * @param depth levels of the search
- * @param witnesses for an invariant, the operator that is true where the invariant says something; never null
+ * @param witnesses for each invariant of a cfg that holds, the operator that is true where the invariant says something, or
+ *     {@link #ALWAYS}; empty if the cfg is violated, whose counterexample says enough; never null
  * @param unfired actions of Next that cannot happen in this cfg; never null
  * @param mutant which known bug the cfg plants; null for none
  */
@@ -54,6 +55,9 @@ public record ManifestEntry(
         List<String> unfired,
         String mutant) {
 
+    /** In place of a witness: the invariant has no antecedent, so it says something of every state. */
+    public static final String ALWAYS = "always";
+
     /** The two answers a cfg may be committed with. */
     public enum Expected {
         @JsonProperty("holds")
@@ -80,6 +84,10 @@ public record ManifestEntry(
         require(depth > 0 || kind == PropertyKind.ASSUME, cfg, "depth must be at least 1");
         witnesses = witnesses == null ? ImmutableMap.of() : ImmutableMap.copyOf(witnesses);
         unfired = unfired == null ? ImmutableList.of() : ImmutableList.copyOf(unfired);
+        require(
+                holds || witnesses.isEmpty(),
+                cfg,
+                "witnesses are looked at only if the verdict is \"holds\"; remove them");
     }
 
     private static void require(boolean rule, String cfg, String text) {
@@ -93,6 +101,14 @@ public record ManifestEntry(
         return verdict == Expected.HOLDS
                 ? new TlcVerdict.Holds()
                 : new TlcVerdict.Violates(kind, Optional.ofNullable(property).orElse(""));
+    }
+
+    /** {@return the operators that must be true somewhere, each once} */
+    ImmutableList<String> askedWitnesses() {
+        return witnesses.values().stream()
+                .filter(operator -> !operator.equals(ALWAYS))
+                .distinct()
+                .collect(ImmutableList.toImmutableList());
     }
 
     /**

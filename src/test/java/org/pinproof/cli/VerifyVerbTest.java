@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The verbs verify and check, on a specification of two states. */
 class VerifyVerbTest {
     private static final String ENTRY = "{\"cfg\":\"Light.cfg\",\"module\":\"Light\",\"question\":\"Is it on or off?\","
-            + "\"verdict\":\"holds\",\"distinct\":%d,\"depth\":2}";
+            + "\"verdict\":\"holds\",\"distinct\":%d,\"depth\":2,\"witnesses\":{\"TypeOK\":\"always\"}}";
 
     @TempDir
     Path folder;

@@ -87,6 +87,23 @@ class CfgCheckTest {
     }
 
     @Test
+    void rejects_an_invariant_that_nobody_has_decided_about() {
+        assertEquals(
+                List.of("invariant TypeOK: expected a witness in the manifest, got none; name under \"witnesses\" the"
+                        + " operator that is true where the invariant says something, or \"always\" if it says"
+                        + " something of every state"),
+                check(holds(DISTINCT, DEPTH, Map.of(), List.of("Never"))).differences());
+    }
+
+    @Test
+    void accepts_an_invariant_that_says_something_of_every_state() {
+        assertEquals(
+                List.of(),
+                check(holds(DISTINCT, DEPTH, Map.of("TypeOK", "always"), List.of("Never")))
+                        .differences());
+    }
+
+    @Test
     void rejects_another_verdict_than_expected() {
         CfgReport report = check(violates("BreaksInvariant.cfg", PropertyKind.INVARIANT, "TypeOK", 12, 4));
         assertEquals(

@@ -52,6 +52,13 @@ class ManifestTest {
     }
 
     @Test
+    void the_manifest_that_is_relied_on_is_written_as_it_stands() throws IOException {
+        Manifest real = Manifest.read(Path.of("spec"));
+        new Manifest(folder, real.entries()).write();
+        assertEquals(Files.readString(Path.of("spec", Manifest.FILE)), Files.readString(folder.resolve(Manifest.FILE)));
+    }
+
+    @Test
     void replaces_an_entry_in_its_place() throws IOException {
         Manifest manifest = manifest(VIOLATES, HOLDS);
         ManifestEntry old = manifest.entry("Lost.cfg").orElseThrow();
@@ -124,6 +131,7 @@ class ManifestTest {
                 "\"property\": \"NobodyDone\", | '' | property must name what is violated",
                 "\"distinct\": 7 | \"distinct\": 0 | distinct must be the number of states",
                 "\"depth\": 4 | \"depth\": 0 | depth must be at least 1",
+                "\"depth\": 4 | \"depth\": 4, \"witnesses\": {\"A\": \"B\"} | witnesses are looked at only if the verdict is",
                 "\"question\": \"Can one finish?\" | \"question\": \" \" | question must say",
                 "\"kind\": \"invariant\" | \"kind\": \"invariance\" | invariance"
             })
