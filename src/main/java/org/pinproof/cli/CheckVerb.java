@@ -36,7 +36,12 @@ final class CheckVerb extends Verb {
             description = "Names or files of cfgs (default: all in the manifest).")
     private List<String> cfgs = List.of();
 
-    @Option(names = "--update", description = "Write what was found into the manifest, instead of comparing with it.")
+    @Option(
+            names = "--update",
+            description = {
+                "Write the states and the depth that were found into the manifest.",
+                "A verdict that changed is not written, and stays a difference."
+            })
     private boolean update;
 
     @Mixin
@@ -83,7 +88,7 @@ final class CheckVerb extends Verb {
                 : cfgs.stream().map(named::file).distinct().toList();
     }
 
-    /** The figures of runs that came to a verdict; the rest stays, and stays wrong. */
+    /** The figures of runs that came to the verdict expected; the rest stays, and stays wrong. */
     private static Report updated(
             Manifest manifest,
             Map<String, CfgCheckRun> runs,

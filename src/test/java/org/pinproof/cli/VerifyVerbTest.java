@@ -70,6 +70,33 @@ class VerifyVerbTest {
     }
 
     @Test
+    void another_verdict_than_expected_is_never_accepted() throws IOException {
+        Path module = folder.resolve("Light.tla");
+        Files.writeString(module, Files.readString(module).replace("BOOLEAN", "{FALSE}"));
+        String before = Files.readString(folder.resolve("manifest.json"));
+        Run run = run("check", "--update");
+        assertEquals(1, run.exit());
+        contains("verdict: expected holds, got violates TypeOK; look at the counterexample", run.out());
+        assertEquals(
+                new ObjectMapper().readTree(before),
+                new ObjectMapper().readTree(folder.resolve("manifest.json").toFile()));
+    }
+
+    @Test
+    void another_property_than_expected_is_never_accepted() throws IOException {
+        Path module = folder.resolve("Light.tla");
+        Files.writeString(module, Files.readString(module).replace("BOOLEAN", "{FALSE}"));
+        Files.writeString(
+                folder.resolve("manifest.json"),
+                "[{\"cfg\":\"Light.cfg\",\"module\":\"Light\",\"question\":\"?\",\"verdict\":\"violates\","
+                        + "\"property\":\"NeverOn\",\"kind\":\"invariant\",\"distinct\":2,\"depth\":2}]");
+        Run run = run("check", "--update");
+        assertEquals(1, run.exit());
+        contains("verdict: expected violates NeverOn, got violates TypeOK; look at the counterexample", run.out());
+        assertEquals(1, run("check").exit());
+    }
+
+    @Test
     void a_cfg_the_manifest_does_not_know_is_no_success() throws IOException {
         Files.copy(folder.resolve("Light.cfg"), folder.resolve("LightAgain.cfg"));
         assertEquals(0, run("check", "LightAgain").exit());

@@ -79,7 +79,11 @@ class ManifestTest {
         assertEquals(
                 List.of(changed, manifest.entries().get(1)),
                 manifest.with(changed).entries());
-        assertThrows(SpecException.class, () -> old.measured(none));
+        assertEquals(
+                "only figures are taken over into the manifest, never a verdict; Lost.cfg: expected violates NobodyDone,"
+                        + " got holds; look at the counterexample, or correct the manifest by hand if the change is"
+                        + " meant",
+                assertThrows(SpecException.class, () -> old.measured(none)).getMessage());
     }
 
     @Test
@@ -112,6 +116,16 @@ class ManifestTest {
         String message = refusal("[" + HOLDS.replace("\"depth\"", "\"deepness\": 1, \"depth\"") + "]");
         assertTrue(
                 message.contains("has no field \"deepness\" (line 2); the fields are [cfg, depth, distinct,"), message);
+    }
+
+    @Test
+    void refuses_a_mutant_that_is_not_caught() throws IOException {
+        String message = refusal("[" + HOLDS.replace("\"depth\"", "\"mutant\": \"a01\", \"depth\"") + "]");
+        assertTrue(
+                message.endsWith(
+                        "manifest entry Holds.cfg: a mutant's verdict must be \"violates\", or a01 is not caught;"
+                                + " leave \"mutant\" out of a control"),
+                message);
     }
 
     @Test
