@@ -50,6 +50,10 @@ AtMostTheBound ==
 AdmittedBelowTheBound ==
     \A p \in Pages : PinnedPages(p) < AdmissionBound * WholePage => WithinLimit(cnt[p])
 
+\* Witnesses of the two.
+SomethingAtTheBound    == \E p \in Pages : PinnedPages(p) = AdmissionBound * WholePage
+SomethingBelowTheBound == \E p \in Pages : PinnedPages(p) < AdmissionBound * WholePage
+
 \* Asked by being violated: as many are held as are ever admitted.
 NeverAtTheBound ==
     \A p \in Pages : PinnedPages(p) < AdmissionBound * WholePage

@@ -84,12 +84,12 @@ HeadRecheckLeaks(t) ==
        ELSE Stop(t, "SlowFollow")
     /\ UNCHANGED <<memory, ledger, debt>>
 
-\* A grab whose failure leaves l behind.
+\* A grab whose failure leaves l behind.  The mutants test pc, so that it is theirs
+\* and not this operator's name that the action has.
 GrabOrElse(t, l) ==
     LET h == loc[t].h
         a == GrabAmount(loc[t].k, Refs(t))
-    IN  /\ pc[t] = "FastGrab"
-        /\ IF Grabbable(cnt[h])
+    IN  /\ IF Grabbable(cnt[h])
            THEN /\ cnt'    = [cnt EXCEPT ![h] = Plus(@, a)]
                 /\ debt'   = [debt EXCEPT ![t] = @ + a]
                 /\ mapped' = [mapped EXCEPT ![t] = EntryAt(Vpn(t)) = loc[t].e]
@@ -106,11 +106,14 @@ GrabOrElse(t, l) ==
 \* the grab, and the failed grab does not take that back (mutation class): the
 \* caller is handed a page that was never pinned.
 RecordedEarly(t) ==
-    GrabOrElse(t, [loc[t] EXCEPT !.i = @ + 1, !.pages = Append(@, loc[t].p)])
+    /\ pc[t] = "FastGrab"
+    /\ GrabOrElse(t, [loc[t] EXCEPT !.i = @ + 1, !.pages = Append(@, loc[t].p)])
 
 \* A09-nr-without-page, for FastGrab.  The same, but only the number is early:
 \* the caller is told of an array entry that was never written.
-CountedEarly(t) == GrabOrElse(t, [loc[t] EXCEPT !.i = @ + 1])
+CountedEarly(t) ==
+    /\ pc[t] = "FastGrab"
+    /\ GrabOrElse(t, [loc[t] EXCEPT !.i = @ + 1])
 
 \* retry-forever, for FastGrab.  A failed grab tries again instead of leaving the
 \* page to the slow path (mutation class); a page that stays free stays zero.

@@ -11,6 +11,7 @@ import org.pinproof.report.CheckReport;
 import org.pinproof.report.Report;
 import org.pinproof.tlc.Manifest;
 import org.pinproof.tlc.ManifestEntry;
+import org.pinproof.tlc.SpecLint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,7 +36,12 @@ final class CheckVerb extends Verb {
             description = "Names or files of cfgs (default: all in the manifest).")
     private List<String> cfgs = List.of();
 
-    @Option(names = "--update", description = "Write what was found into the manifest, instead of comparing with it.")
+    @Option(
+            names = "--update",
+            description = {
+                "Write the states and the depth that were found into the manifest.",
+                "A verdict that changed is not written, and stays a difference."
+            })
     private boolean update;
 
     @Mixin
@@ -60,9 +66,19 @@ final class CheckVerb extends Verb {
             }
             ImmutableList<CfgResult> results =
                     new Workload(atATime, console().interrupted(), progress::done).run(pieces);
-            ImmutableList<String> strays = cfgs.isEmpty() ? manifest.strays() : ImmutableList.of();
-            return update ? updated(manifest, runs, results, strays) : new CheckReport(files.size(), results, strays);
+            ImmutableList<String> notes = notes(folder, manifest);
+            return update ? updated(manifest, runs, results, notes) : new CheckReport(files.size(), results, notes);
         }
+    }
+
+    /** What some cfgs alone cannot be blamed for is looked at when all are asked for. */
+    private ImmutableList<String> notes(Path folder, Manifest manifest) {
+        return cfgs.isEmpty()
+                ? ImmutableList.<String>builder()
+                        .addAll(manifest.strays())
+                        .addAll(SpecLint.modules(folder))
+                        .build()
+                : ImmutableList.of();
     }
 
     private List<String> files(Path folder, Manifest manifest) {
@@ -72,12 +88,12 @@ final class CheckVerb extends Verb {
                 : cfgs.stream().map(named::file).distinct().toList();
     }
 
-    /** The figures of runs that came to a verdict; the rest stays, and stays wrong. */
+    /** The figures of runs that came to the verdict expected; the rest stays, and stays wrong. */
     private static Report updated(
             Manifest manifest,
             Map<String, CfgCheckRun> runs,
             ImmutableList<CfgResult> results,
-            ImmutableList<String> strays) {
+            ImmutableList<String> notes) {
         Manifest next = manifest;
         ImmutableList.Builder<CfgResult> shown = ImmutableList.builder();
         for (CfgResult result : results) {
@@ -90,6 +106,6 @@ final class CheckVerb extends Verb {
             }
         }
         next.write();
-        return new CheckReport(runs.size(), shown.build(), strays);
+        return new CheckReport(runs.size(), shown.build(), notes);
     }
 }

@@ -12,15 +12,16 @@ import org.pinproof.report.Judgement;
 import org.pinproof.report.VerifyReport.Part;
 import org.pinproof.tlc.Manifest;
 import org.pinproof.tlc.ManifestEntry;
+import org.pinproof.tlc.SpecLint;
 
-/** Every cfg of the manifest, and that the manifest has every cfg. */
+/** Every cfg of the manifest, and that the manifest has every cfg and TLC can be trusted with every module. */
 final class SpecItems {
     private SpecItems() {}
 
     static List<VerifyItem> of(Path folder) {
         Manifest manifest = Manifest.read(folder);
         List<VerifyItem> items = new ArrayList<>();
-        items.add(new VerifyItem(Part.SPECIFICATION, Manifest.FILE, 0, listener -> complete(manifest)));
+        items.add(new VerifyItem(Part.SPECIFICATION, Manifest.FILE, 0, listener -> complete(folder, manifest)));
         for (ManifestEntry entry : manifest.entries()) {
             CfgCheckRun run = new CfgCheckRun(folder, entry.cfg(), Optional.of(entry));
             Part part = entry.mutant() == null ? Part.SPECIFICATION : Part.SPECIFICATION_MUTANT;
@@ -29,13 +30,16 @@ final class SpecItems {
         return items;
     }
 
-    private static Finding complete(Manifest manifest) {
-        ImmutableList<String> strays = manifest.strays();
+    private static Finding complete(Path folder, Manifest manifest) {
+        ImmutableList<String> faults = ImmutableList.<String>builder()
+                .addAll(manifest.strays())
+                .addAll(SpecLint.modules(folder))
+                .build();
         return new Finding(
                 ImmutableMap.of("cfgs", (long) manifest.entries().size()),
-                strays.isEmpty() ? "has an entry for each cfg" : "and the folder are not alike",
-                strays,
-                strays.isEmpty() ? Judgement.HELD : Judgement.ERROR);
+                faults.isEmpty() ? "has an entry for each cfg" : "or a module is not as it should be",
+                faults,
+                faults.isEmpty() ? Judgement.HELD : Judgement.ERROR);
     }
 
     private static Finding finding(CfgResult result) {

@@ -3,14 +3,18 @@ package org.pinproof.conform;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.pinproof.explore.gup.GupScript;
 import org.pinproof.explore.gup.GupShape;
+import org.pinproof.kernel.mm.KernelStep;
 import org.pinproof.kernel.mm.Refcount;
+import org.pinproof.tlc.ActionCall;
 import org.pinproof.tlc.CheckedSpec;
 import org.pinproof.tlc.SpecConstants;
 import org.pinproof.tlc.SpecException;
@@ -73,10 +77,31 @@ public final class GupSpec {
     /**
      * Opens the specification with these constants, for stepping.
      *
-     * @throws SpecException if a constant is unknown, missing, or not of its kind
+     * @throws SpecException if a constant is unknown, missing, or not of its kind, or if the specification has other actions
+     *     than the code, or lacks a variable that the code shows
      */
     public static CheckedSpec open(Path specDir, Map<String, Value> constants) {
-        return SpecSteppers.open(specDir, MODULE, lines(constants), INVARIANTS);
+        CheckedSpec spec = SpecSteppers.open(specDir, MODULE, lines(constants), INVARIANTS);
+        ImmutableList<String> differences = differences(spec);
+        if (!differences.isEmpty()) {
+            spec.close();
+            throw new SpecException("the specification and the code are of different versions: " + MODULE + " of "
+                    + specDir + " " + String.join(", ", differences)
+                    + "; take both from the same commit, or name another specification folder");
+        }
+        return spec;
+    }
+
+    private static ImmutableList<String> differences(CheckedSpec spec) {
+        Set<String> known = Arrays.stream(KernelStep.values()).map(Enum::name).collect(ImmutableSet.toImmutableSet());
+        Set<String> specified = spec.actions().stream().map(ActionCall::name).collect(ImmutableSet.toImmutableSet());
+        ImmutableList.Builder<String> differences = ImmutableList.builder();
+        Sets.difference(known, specified).forEach(name -> differences.add("lacks the action " + name));
+        Sets.difference(specified, known)
+                .forEach(name -> differences.add("has the action " + name + ", which the code does not"));
+        Sets.difference(ImmutableSet.copyOf(OBSERVED), ImmutableSet.copyOf(spec.variables()))
+                .forEach(name -> differences.add("lacks the variable " + name));
+        return differences.build();
     }
 
     /** {@return the lines of a cfg that give the specification these constants} */

@@ -33,6 +33,10 @@ final class CheckText {
         if (report.cfgs().size() < report.asked()) {
             page.gap().line("interrupted: " + report.cfgs().size() + " of " + report.asked() + " cfgs were looked at");
         }
+        page.gap()
+                .line(
+                        "Liveness and ASSUME are TLC's word alone; all else is held against an enumeration of our own, where the manifest"
+                                + " knows the cfg.");
         page.gap().line(held + " of " + report.asked() + " cfgs are as expected");
     }
 }

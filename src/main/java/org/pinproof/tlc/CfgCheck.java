@@ -13,6 +13,8 @@ import org.pinproof.tlc.TlcVerdict.Violates;
 /**
  * Checks a cfg twice, by TLC and by our own enumeration, and both against the manifest. Silence is no success: fewer
  * states, an action that never fires, and an invariant that is never put to the test are failures too.
+ *
+ * <p>Liveness and ASSUME are TLC's word alone: our enumeration knows invariants, the steps of a refinement, and deadlock.
  */
 public final class CfgCheck {
     private static final String SUSPECT = "one of the two is wrong; suspect a known bug of TLC in the operators used";
@@ -84,10 +86,8 @@ public final class CfgCheck {
             return Optional.empty();
         }
         try (CheckedSpec spec = SpecSteppers.open(folder, entry.module(), folder.resolve(entry.cfg()))) {
-            List<String> witnesses = entry.verdict() == Expected.HOLDS
-                    ? entry.witnesses().values().stream().distinct().toList()
-                    : List.of();
-            StateGraph own = StateGraph.explore(spec, limits, witnesses, listener);
+            differences.addAll(SpecLint.actions(spec));
+            StateGraph own = StateGraph.explore(spec, limits, entry.askedWitnesses(), listener);
             compareWithTlc(own, tlc, differences);
             compareDepth(entry, own, tlc, differences);
             if (own.complete()) {
@@ -97,6 +97,7 @@ public final class CfgCheck {
         }
     }
 
+    /** Of a liveness property, TLC's verdict is taken as it is: there is nothing of ours to hold against it. */
     private static void compareWithTlc(StateGraph own, TlcResult tlc, List<String> differences) {
         if (own.cut().isPresent()) {
             differences.add("own enumeration: expected the whole graph, got a part: "

@@ -21,9 +21,10 @@ import java.util.Optional;
  * @param distinct different states found
  * @param generated states computed, repetitions included; null if not compared
  * @param depth levels of the search
- * @param witnesses for an invariant, the operator that is true where the invariant says something; never null
+ * @param witnesses for each invariant of a cfg that holds, the operator that is true where the invariant says something, or
+ *     {@link #ALWAYS}; empty if the cfg is violated, whose counterexample says enough; never null
  * @param unfired actions of Next that cannot happen in this cfg; never null
- * @param mutant which known bug the cfg plants; null for none
+ * @param mutant which known bug the cfg plants and finds; null for none, and for the control of a mutant, which holds
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({
@@ -54,6 +55,9 @@ public record ManifestEntry(
         List<String> unfired,
         String mutant) {
 
+    /** In place of a witness: the invariant has no antecedent, so it says something of every state. */
+    public static final String ALWAYS = "always";
+
     /** The two answers a cfg may be committed with. */
     public enum Expected {
         @JsonProperty("holds")
@@ -74,12 +78,21 @@ public record ManifestEntry(
                 cfg,
                 "property must name what is violated, and be left out if nothing is or if it is a deadlock");
         require(
+                !holds || mutant == null,
+                cfg,
+                "a mutant's verdict must be \"violates\", or " + mutant
+                        + " is not caught; leave \"mutant\" out of a control");
+        require(
                 distinct > 0 || kind == PropertyKind.ASSUME,
                 cfg,
                 "distinct must be the number of states, which is at least 1");
         require(depth > 0 || kind == PropertyKind.ASSUME, cfg, "depth must be at least 1");
         witnesses = witnesses == null ? ImmutableMap.of() : ImmutableMap.copyOf(witnesses);
         unfired = unfired == null ? ImmutableList.of() : ImmutableList.copyOf(unfired);
+        require(
+                holds || witnesses.isEmpty(),
+                cfg,
+                "witnesses are looked at only if the verdict is \"holds\"; remove them");
     }
 
     private static void require(boolean rule, String cfg, String text) {
@@ -95,45 +108,38 @@ public record ManifestEntry(
                 : new TlcVerdict.Violates(kind, Optional.ofNullable(property).orElse(""));
     }
 
+    /** {@return the operators that must be true somewhere, each once} */
+    ImmutableList<String> askedWitnesses() {
+        return witnesses.values().stream()
+                .filter(operator -> !operator.equals(ALWAYS))
+                .distinct()
+                .collect(ImmutableList.toImmutableList());
+    }
+
     /**
-     * {@return this entry with the verdict and counts of a run in place of the old ones}
+     * {@return this entry with the counts of a run in place of the old ones}
      *
-     * @throws SpecException if the run came to no verdict
+     * @throws SpecException if the run came to another verdict: what a cfg must answer is for a person to decide
      */
     public ManifestEntry measured(TlcResult result) {
-        Long generatedNow = generated == null ? null : Long.valueOf(result.generated());
-        if (result.verdict() instanceof TlcVerdict.Holds) {
-            return new ManifestEntry(
-                    cfg,
-                    module,
-                    question,
-                    Expected.HOLDS,
-                    null,
-                    null,
-                    result.distinct(),
-                    generatedNow,
-                    result.depth(),
-                    witnesses,
-                    unfired,
-                    mutant);
+        if (!result.verdict().equals(expected())) {
+            throw new SpecException(
+                    "only figures are taken over into the manifest, never a verdict; " + cfg + ": expected "
+                            + expected() + ", got " + result.verdict()
+                            + "; look at the counterexample, or correct the manifest by hand if the change is meant");
         }
-        if (result.verdict() instanceof TlcVerdict.Violates found) {
-            String name = found.property().isEmpty() ? null : found.property();
-            return new ManifestEntry(
-                    cfg,
-                    module,
-                    question,
-                    Expected.VIOLATES,
-                    name,
-                    found.kind(),
-                    result.distinct(),
-                    generatedNow,
-                    result.depth(),
-                    witnesses,
-                    unfired,
-                    mutant);
-        }
-        throw new SpecException(
-                "a manifest records only runs that came to a verdict; " + cfg + ": " + result.verdict());
+        return new ManifestEntry(
+                cfg,
+                module,
+                question,
+                verdict,
+                property,
+                kind,
+                result.distinct(),
+                generated == null ? null : Long.valueOf(result.generated()),
+                result.depth(),
+                witnesses,
+                unfired,
+                mutant);
     }
 }

@@ -2,6 +2,7 @@ package org.pinproof.tlc;
 
 import java.util.List;
 import java.util.TreeSet;
+import org.pinproof.tlc.ManifestEntry.Expected;
 
 /** Looks for green that means nothing in a completely explored cfg: dead actions, and invariants never put to the test. */
 final class Vacuity {
@@ -18,7 +19,10 @@ final class Vacuity {
     void check(List<String> differences) {
         Differences found = new Differences(differences);
         actions(found);
-        witnesses(found);
+        if (entry.verdict() == Expected.HOLDS) {
+            spec.invariants().forEach(invariant -> decided(invariant, found));
+            entry.witnesses().forEach((invariant, operator) -> witness(invariant, operator, found));
+        }
     }
 
     private void actions(Differences found) {
@@ -46,21 +50,30 @@ final class Vacuity {
         }
     }
 
-    private void witnesses(Differences found) {
-        entry.witnesses().forEach((invariant, operator) -> {
-            if (!spec.invariants().contains(invariant)) {
-                found.add(
-                        "witness for " + invariant,
-                        "an invariant of the cfg",
-                        "no such invariant",
-                        "correct the name or remove the witness");
-            } else if (!graph.witnesses().getOrDefault(operator, true)) {
-                found.add(
-                        "witness " + operator + " for " + invariant,
-                        "true in some state",
-                        "true in none",
-                        "the invariant holds of nothing; widen the bounds");
-            }
-        });
+    private void decided(String invariant, Differences found) {
+        if (!entry.witnesses().containsKey(invariant)) {
+            found.add(
+                    "invariant " + invariant,
+                    "a witness in the manifest",
+                    "none",
+                    "name under \"witnesses\" the operator that is true where the invariant says something, or \""
+                            + ManifestEntry.ALWAYS + "\" if it says something of every state");
+        }
+    }
+
+    private void witness(String invariant, String operator, Differences found) {
+        if (!spec.invariants().contains(invariant)) {
+            found.add(
+                    "witness for " + invariant,
+                    "an invariant of the cfg",
+                    "no such invariant",
+                    "correct the name or remove the witness");
+        } else if (!operator.equals(ManifestEntry.ALWAYS) && !graph.witnesses().getOrDefault(operator, false)) {
+            found.add(
+                    "witness " + operator + " for " + invariant,
+                    "true in some state",
+                    "true in none",
+                    "the invariant holds of nothing; widen the bounds");
+        }
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The verbs verify and check, on a specification of two states. */
 class VerifyVerbTest {
     private static final String ENTRY = "{\"cfg\":\"Light.cfg\",\"module\":\"Light\",\"question\":\"Is it on or off?\","
-            + "\"verdict\":\"holds\",\"distinct\":%d,\"depth\":2}";
+            + "\"verdict\":\"holds\",\"distinct\":%d,\"depth\":2,\"witnesses\":{\"TypeOK\":\"always\"}}";
 
     @TempDir
     Path folder;
@@ -70,12 +70,53 @@ class VerifyVerbTest {
     }
 
     @Test
+    void another_verdict_than_expected_is_never_accepted() throws IOException {
+        Path module = folder.resolve("Light.tla");
+        Files.writeString(module, Files.readString(module).replace("BOOLEAN", "{FALSE}"));
+        String before = Files.readString(folder.resolve("manifest.json"));
+        Run run = run("check", "--update");
+        assertEquals(1, run.exit());
+        contains("verdict: expected holds, got violates TypeOK; look at the counterexample", run.out());
+        assertEquals(
+                new ObjectMapper().readTree(before),
+                new ObjectMapper().readTree(folder.resolve("manifest.json").toFile()));
+    }
+
+    @Test
+    void another_property_than_expected_is_never_accepted() throws IOException {
+        Path module = folder.resolve("Light.tla");
+        Files.writeString(module, Files.readString(module).replace("BOOLEAN", "{FALSE}"));
+        Files.writeString(
+                folder.resolve("manifest.json"),
+                "[{\"cfg\":\"Light.cfg\",\"module\":\"Light\",\"question\":\"?\",\"verdict\":\"violates\","
+                        + "\"property\":\"NeverOn\",\"kind\":\"invariant\",\"distinct\":2,\"depth\":2}]");
+        Run run = run("check", "--update");
+        assertEquals(1, run.exit());
+        contains("verdict: expected violates NeverOn, got violates TypeOK; look at the counterexample", run.out());
+        assertEquals(1, run("check").exit());
+    }
+
+    @Test
     void a_cfg_the_manifest_does_not_know_is_no_success() throws IOException {
         Files.copy(folder.resolve("Light.cfg"), folder.resolve("LightAgain.cfg"));
         assertEquals(0, run("check", "LightAgain").exit());
         Run all = run("check");
         assertEquals(2, all.exit());
         contains("cfg LightAgain.cfg: expected an entry in manifest.json, got none", all.out());
+    }
+
+    @Test
+    void a_module_that_tlc_cannot_be_trusted_with_is_no_success() throws IOException {
+        Path module = folder.resolve("Light.tla");
+        Files.writeString(module, Files.readString(module).replace("Init ==", "Able == ENABLED Press\nInit =="));
+        String fault =
+                "no module uses ENABLED, which this TLC gets wrong across INSTANCE; Light.tla line 3 has ENABLED";
+        Run check = run("check");
+        assertEquals(2, check.exit());
+        contains(fault, check.out());
+        Run verify = run("verify", "--only", "spec", "--list");
+        assertEquals(2, verify.exit());
+        contains(fault, verify.out());
     }
 
     @Test

@@ -87,6 +87,23 @@ class CfgCheckTest {
     }
 
     @Test
+    void rejects_an_invariant_that_nobody_has_decided_about() {
+        assertEquals(
+                List.of("invariant TypeOK: expected a witness in the manifest, got none; name under \"witnesses\" the"
+                        + " operator that is true where the invariant says something, or \"always\" if it says"
+                        + " something of every state"),
+                check(holds(DISTINCT, DEPTH, Map.of(), List.of("Never"))).differences());
+    }
+
+    @Test
+    void accepts_an_invariant_that_says_something_of_every_state() {
+        assertEquals(
+                List.of(),
+                check(holds(DISTINCT, DEPTH, Map.of("TypeOK", "always"), List.of("Never")))
+                        .differences());
+    }
+
+    @Test
     void rejects_another_verdict_than_expected() {
         CfgReport report = check(violates("BreaksInvariant.cfg", PropertyKind.INVARIANT, "TypeOK", 12, 4));
         assertEquals(
@@ -117,6 +134,18 @@ class CfgCheckTest {
         assertEquals(
                 List.of("own enumeration: expected the whole graph, got a part: limit of 10 states reached; raise it"),
                 report.differences());
+    }
+
+    @Test
+    void rejects_actions_that_cannot_be_named_in_a_replay() {
+        ManifestEntry entry = new ManifestEntry(
+                "Plain.cfg", "Unsplit", "?", Expected.HOLDS, null, null, 4, null, 2, Map.of(), List.of(), null);
+        List<String> differences = check(entry).differences();
+        assertTrue(
+                differences.stream()
+                        .anyMatch(line -> line.startsWith(
+                                "every step of Next is a named action; Unsplit.tla line 8 is Next itself")),
+                differences.toString());
     }
 
     @Test

@@ -52,6 +52,13 @@ class ManifestTest {
     }
 
     @Test
+    void the_manifest_that_is_relied_on_is_written_as_it_stands() throws IOException {
+        Manifest real = Manifest.read(Path.of("spec"));
+        new Manifest(folder, real.entries()).write();
+        assertEquals(Files.readString(Path.of("spec", Manifest.FILE)), Files.readString(folder.resolve(Manifest.FILE)));
+    }
+
+    @Test
     void replaces_an_entry_in_its_place() throws IOException {
         Manifest manifest = manifest(VIOLATES, HOLDS);
         ManifestEntry old = manifest.entry("Lost.cfg").orElseThrow();
@@ -72,7 +79,11 @@ class ManifestTest {
         assertEquals(
                 List.of(changed, manifest.entries().get(1)),
                 manifest.with(changed).entries());
-        assertThrows(SpecException.class, () -> old.measured(none));
+        assertEquals(
+                "only figures are taken over into the manifest, never a verdict; Lost.cfg: expected violates NobodyDone,"
+                        + " got holds; look at the counterexample, or correct the manifest by hand if the change is"
+                        + " meant",
+                assertThrows(SpecException.class, () -> old.measured(none)).getMessage());
     }
 
     @Test
@@ -108,6 +119,16 @@ class ManifestTest {
     }
 
     @Test
+    void refuses_a_mutant_that_is_not_caught() throws IOException {
+        String message = refusal("[" + HOLDS.replace("\"depth\"", "\"mutant\": \"a01\", \"depth\"") + "]");
+        assertTrue(
+                message.endsWith(
+                        "manifest entry Holds.cfg: a mutant's verdict must be \"violates\", or a01 is not caught;"
+                                + " leave \"mutant\" out of a control"),
+                message);
+    }
+
+    @Test
     void refuses_two_entries_for_one_cfg() {
         assertEquals(
                 "a manifest has one entry for a cfg; Holds.cfg has two; remove one",
@@ -124,6 +145,7 @@ class ManifestTest {
                 "\"property\": \"NobodyDone\", | '' | property must name what is violated",
                 "\"distinct\": 7 | \"distinct\": 0 | distinct must be the number of states",
                 "\"depth\": 4 | \"depth\": 0 | depth must be at least 1",
+                "\"depth\": 4 | \"depth\": 4, \"witnesses\": {\"A\": \"B\"} | witnesses are looked at only if the verdict is",
                 "\"question\": \"Can one finish?\" | \"question\": \" \" | question must say",
                 "\"kind\": \"invariant\" | \"kind\": \"invariance\" | invariance"
             })

@@ -7,10 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SpecLintTest {
+    private static final Path SPEC = Path.of("spec");
+
     @Test
     void accepts_named_actions_with_bound_parameters() {
         try (CheckedSpec spec = ToySpecs.baton("Holds")) {
@@ -55,5 +60,39 @@ class SpecLintTest {
                                 + " issue 1302); Wide.tla line 8 has [s \\in SUBSET A |->; nest functions over plain"
                                 + " sets"),
                 SpecLint.functions(module));
+    }
+
+    @Test
+    void rejects_enabled_outside_comments_and_lets_fairness_be(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("Able.tla"), """
+                ---- MODULE Able ----
+                \\* ENABLED in a comment is nobody's business
+                Fair == WF_x(Next) /\\ SF_x(NotENABLEDHere)
+                Wrong == ENABLED Next
+                ====
+                """);
+        Files.writeString(folder.resolve("Able.cfg"), "\\* ENABLED");
+        assertEquals(
+                List.of(
+                        "no module uses ENABLED, which this TLC gets wrong across INSTANCE; Able.tla line 4 has ENABLED;"
+                                + " write the guard out, or use WF_ or SF_"),
+                SpecLint.modules(folder));
+    }
+
+    @Test
+    void finds_nothing_in_the_modules_that_are_relied_on() {
+        assertEquals(List.of(), SpecLint.modules(SPEC));
+    }
+
+    static Stream<ManifestEntry> entries_that_open() {
+        return Manifest.read(SPEC).entries().stream().filter(entry -> entry.kind() != PropertyKind.ASSUME);
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries_that_open")
+    void finds_nothing_in_the_actions_that_are_relied_on(ManifestEntry entry) {
+        try (CheckedSpec spec = SpecSteppers.open(SPEC, entry.module(), SPEC.resolve(entry.cfg()))) {
+            assertEquals(List.of(), SpecLint.actions(spec));
+        }
     }
 }

@@ -61,7 +61,7 @@ public final class TlcChild {
     }
 
     /** An unreadable cfg gets one worker too; TLC complains about it in its own words later. */
-    private static String workers(String cfg, String wanted, ModuleResolver resolver) {
+    static String workers(String cfg, String wanted, ModuleResolver resolver) {
         try {
             ModelConfig config = new ModelConfig(cfg, resolver);
             config.parse();
