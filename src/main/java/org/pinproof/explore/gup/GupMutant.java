@@ -12,7 +12,7 @@ import org.pinproof.kernel.mm.PageAllocator;
 import org.pinproof.kernel.mm.Refcount;
 
 /**
- * The fast path with one decision wrong. Each has the {@link #id} of the bug in the corpus, by which the specification's
+ * The fast path with one decision wrong. Each has the {@link #id} by which the specification's
  * mutants go as well, so that a bug found in one can be looked for in the other; the slugs are names of the code's own.
  */
 public enum GupMutant {
@@ -53,7 +53,7 @@ public enum GupMutant {
         this.walker = walker;
     }
 
-    /** {@return the bug's number in the corpus, with which its mutants in the manifest begin; empty for the correct walker} */
+    /** {@return the id with which the mutants of the same kind in spec/manifest.json begin; empty for the correct walker} */
     public String id() {
         return id;
     }
