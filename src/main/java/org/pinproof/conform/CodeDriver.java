@@ -1,11 +1,9 @@
 package org.pinproof.conform;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.pinproof.explore.gup.GupCall;
 import org.pinproof.explore.gup.GupMutant;
 import org.pinproof.explore.gup.GupOperation;
@@ -32,9 +30,7 @@ final class CodeDriver {
 
     /** Starts with every task idle, in this shape, with the correct walker or a mutant. */
     CodeDriver(GupShape shape, int tasks, GupMutant mutant) {
-        ImmutableList<ImmutableList<GupCall>> idle =
-                Stream.generate(ImmutableList::<GupCall>of).limit(tasks).collect(ImmutableList.toImmutableList());
-        program = new GupProgram(new GupScript(shape, idle, mutant));
+        program = new GupProgram(GupScript.idle(shape, tasks, mutant));
         machine = new Machine(program);
         mapping = new GupMapping(program);
         actions = new GupActions(program);

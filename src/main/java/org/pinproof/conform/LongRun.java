@@ -1,14 +1,12 @@
 package org.pinproof.conform;
 
 import com.google.common.base.Preconditions;
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.pinproof.explore.SeededRandom;
 import org.pinproof.explore.gup.GupCall;
 import org.pinproof.explore.gup.GupOperation;
@@ -61,10 +59,8 @@ public final class LongRun implements EventStream {
         this.cycle = cycle;
         this.length = length;
         this.random = new SeededRandom(seed);
-        ImmutableList<ImmutableList<GupCall>> idle = Stream.generate(ImmutableList::<GupCall>of)
-                .limit(cycle.tasks().size())
-                .collect(ImmutableList.toImmutableList());
-        this.program = new GupProgram(new GupScript(cycle.shape(), idle, cycle.mutant()));
+        this.program =
+                new GupProgram(GupScript.idle(cycle.shape(), cycle.tasks().size(), cycle.mutant()));
         this.machine = new Machine(program);
         this.mapping = new GupMapping(program);
         this.actions = new GupActions(program);

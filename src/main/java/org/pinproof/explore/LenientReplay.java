@@ -5,16 +5,18 @@ import org.pinproof.sched.Machine;
 
 /**
  * Follows wishes where it can: a wish for a task that is not enabled is dropped, and when there are no wishes left, the task that ran
- * last goes on, or the first enabled one. So every list of wishes is an execution.
+ * last goes on, or the first enabled one. So every list of wishes is an execution, and stays one when some of them, or parts of the
+ * program, are taken away.
  */
-final class LenientReplay implements Strategy {
+public final class LenientReplay implements Strategy {
 
     private final ImmutableIntArray wishes;
     private int next;
     private int last;
     private boolean done;
 
-    LenientReplay(ImmutableIntArray wishes) {
+    /** Makes the one execution of these task numbers. */
+    public LenientReplay(ImmutableIntArray wishes) {
         this.wishes = wishes;
     }
 

@@ -2,6 +2,7 @@ package org.pinproof.explore.gup;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -45,6 +46,11 @@ public record GupScript(GupShape shape, ImmutableList<ImmutableList<GupCall>> ta
                 shape,
                 tasks.stream().map(ImmutableList::copyOf).collect(ImmutableList.toImmutableList()),
                 GupMutant.NONE);
+    }
+
+    /** {@return a script in which every task is idle, for calls that are begun from outside} */
+    public static GupScript idle(GupShape shape, int tasks, GupMutant mutant) {
+        return new GupScript(shape, ImmutableList.copyOf(Collections.nCopies(tasks, ImmutableList.of())), mutant);
     }
 
     /** {@return the same calls made by another walker} */

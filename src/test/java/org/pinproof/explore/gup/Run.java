@@ -11,6 +11,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomGenerator;
 import org.pinproof.explore.EdgeListener;
 import org.pinproof.explore.Exploration;
+import org.pinproof.explore.LenientReplay;
 import org.pinproof.explore.Result;
 import org.pinproof.explore.Strategy;
 import org.pinproof.sched.Machine;
@@ -45,7 +46,7 @@ public record Run(GupScript script, ImmutableIntArray picks) {
 
     /** {@return the run of this script that follows these picks as far as it can} */
     static Run following(GupScript script, ImmutableIntArray picks) {
-        return of(script, new Wishes(picks));
+        return of(script, new LenientReplay(picks));
     }
 
     private static Run of(GupScript script, Strategy strategy) {
@@ -80,13 +81,13 @@ public record Run(GupScript script, ImmutableIntArray picks) {
 
     /** {@return what the explorer's own checks say} */
     public Result explore() {
-        return Exploration.of(new Machine(new GupProgram(script)), new Wishes(picks), 1)
+        return Exploration.of(new Machine(new GupProgram(script)), new LenientReplay(picks), 1)
                 .run();
     }
 
     /** {@return what the listener and the explorer's own checks say of it} */
     public <T> Result explore(GupProgram program, EdgeListener<T> listener) {
-        return new Exploration<>(new Machine(program), new Wishes(picks), 1, listener, end -> {}).run();
+        return new Exploration<>(new Machine(program), new LenientReplay(picks), 1, listener, end -> {}).run();
     }
 
     @Override
