@@ -2,6 +2,7 @@ package org.pinproof.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.pinproof.conform.GupSpec;
 import org.pinproof.conform.Replayer;
 import org.pinproof.conform.Verdict;
 import org.pinproof.explore.gup.GupMutant;
@@ -26,6 +27,7 @@ record GraphReplay(Path folder, String cfg, GupMutant mutant) {
     ReplayReport run(ProgressListener listener) {
         String module = new CfgFiles(folder).module(cfg);
         try (CheckedSpec spec = SpecSteppers.open(folder, module, folder.resolve(cfg))) {
+            GupSpec.requireTheCodes(spec, folder);
             StateGraph graph = StateGraph.explore(spec, Limits.standard(), listener);
             if (!graph.complete()) {
                 Verdict verdict = incomplete(graph);

@@ -82,14 +82,24 @@ public final class GupSpec {
      */
     public static CheckedSpec open(Path specDir, Map<String, Value> constants) {
         CheckedSpec spec = SpecSteppers.open(specDir, MODULE, lines(constants), INVARIANTS);
+        try {
+            requireTheCodes(spec, specDir);
+            return spec;
+        } catch (SpecException stale) {
+            spec.close();
+            throw stale;
+        }
+    }
+
+    /** Rejects a specification with other actions than the code, or without a variable that the code shows. */
+    public static void requireTheCodes(CheckedSpec spec, Path specDir) {
         ImmutableList<String> differences = differences(spec);
         if (!differences.isEmpty()) {
-            spec.close();
-            throw new SpecException("the specification and the code are of different versions: " + MODULE + " of "
-                    + specDir + " " + String.join(", ", differences)
-                    + "; take both from the same commit, or name another specification folder");
+            throw new SpecException(
+                    "the specification and the code are of different versions: " + spec.module() + " of "
+                            + specDir + " " + String.join(", ", differences)
+                            + "; take both from the same commit, or name another specification folder");
         }
-        return spec;
     }
 
     private static ImmutableList<String> differences(CheckedSpec spec) {

@@ -194,4 +194,16 @@ class BadInputTest {
                 "--spec-dir",
                 folder.toString());
     }
+
+    @Test
+    void a_graph_of_another_specification_is_not_driven_through_the_code() {
+        Run run = Run.of("replay", "--cfg", "MCPinCountTwoOfFour");
+        assertEquals(2, run.exit());
+        assertTrue(
+                run.err()
+                        .contains(
+                                "the specification and the code are of different versions: MCPinCount of spec lacks the"
+                                        + " action FastReadPmd"),
+                run::err);
+    }
 }
