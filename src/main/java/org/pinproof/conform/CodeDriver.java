@@ -73,7 +73,13 @@ final class CodeDriver {
         if (machine.idle(task)) {
             return "nothing: it is between calls";
         }
-        return machine.pendingStep(task).name() + (canStep(task) ? "" : " and waits for the lock");
+        return machine.pendingStep(task).name()
+                + (canStep(task)
+                        ? ""
+                        : " and waits for "
+                                + program.layout()
+                                        .cell(machine.pendingCell(task))
+                                        .name());
     }
 
     /** {@return where in the code the task's next step is} */

@@ -2,6 +2,7 @@ package org.pinproof.explore;
 
 import java.util.StringJoiner;
 import org.pinproof.kernel.mm.MemoryLayout;
+import org.pinproof.sched.AccessKind;
 import org.pinproof.sched.Machine;
 import org.pinproof.sched.MachineView;
 import org.pinproof.sched.Program;
@@ -39,14 +40,20 @@ final class Correctness {
         StringJoiner waiting = new StringJoiner("; ", "deadlock: ", "");
         for (int task = 0; task < program.tasks(); task++) {
             if (!machine.idle(task)) {
-                int lock = machine.pendingCell(task);
-                int holder = machine.intCell(lock) - 1;
                 waiting.add(program.taskName(task) + " at "
                         + machine.pendingStep(task).name() + " waits for "
-                        + layout.cell(lock).name() + ", held by "
-                        + (holder == task ? "itself" : program.taskName(holder)));
+                        + layout.cell(machine.pendingCell(task)).name() + ", " + why(machine, task));
             }
         }
         return waiting.toString();
+    }
+
+    private static String why(MachineView machine, int task) {
+        int value = machine.intCell(machine.pendingCell(task));
+        if (machine.pendingKind(task) == AccessKind.AWAIT) {
+            return "which is " + value;
+        }
+        int holder = value - 1;
+        return "held by " + (holder == task ? "itself" : machine.program().taskName(holder));
     }
 }

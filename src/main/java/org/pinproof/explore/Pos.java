@@ -69,7 +69,8 @@ public final class Pos implements Strategy {
             return false;
         }
         int cell = machine.pendingCell(task);
-        boolean reads = machine.pendingKind(task) == AccessKind.READ;
+        AccessKind kind = machine.pendingKind(task);
+        boolean reads = kind == AccessKind.READ || kind == AccessKind.AWAIT;
         for (int i = 0; i < taken.size(); i++) {
             if (taken.cell(i) == cell && (taken.written(i) || !reads)) {
                 return true;

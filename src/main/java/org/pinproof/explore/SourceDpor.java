@@ -17,6 +17,10 @@ import org.pinproof.sched.Machine;
  * pair is no race; the pair with the step that took the lock is. A task that is blocked when an execution ends races with its
  * pending step, although that is never taken.
  *
+ * <p>Awaits: an await is a read of its cell, and only a write of the cell can end or undo what it waits for. It races with an earlier
+ * write if it could have been taken right before it. Whoever touches the cell after that write follows from it, so this is
+ * asked of the value that the cell had then.
+ *
  * <p>Preserves final states, deadlocks and failures of operations. States between steps are not preserved.
  */
 public final class SourceDpor implements Strategy {
@@ -54,6 +58,7 @@ public final class SourceDpor implements Strategy {
         settle(machine);
         if (at == nodes) {
             DporNode node = node(at, machine);
+            node.look(machine);
             open(node, enabled, at == 0 ? null : path.get(at - 1));
             int candidates = enabled & ~node.sleep;
             if (candidates == 0) {
@@ -71,7 +76,8 @@ public final class SourceDpor implements Strategy {
 
     private DporNode node(int index, Machine machine) {
         if (index == path.size()) {
-            path.add(new DporNode(machine.program().tasks()));
+            path.add(new DporNode(
+                    machine.program().tasks(), machine.program().layout().size()));
         }
         return path.get(index);
     }
@@ -140,8 +146,14 @@ public final class SourceDpor implements Strategy {
         }
     }
 
-    /** {@return whether the lock that the event takes is free once the earlier event and all that follows from it are left out} */
+    /**
+     * {@return whether the event, which conflicts with the earlier one, is not blocked once that and all that follows from it are
+     * left out}
+     */
     private boolean reversible(int earlier, int index, DporNode event) {
+        if (event.until != null) {
+            return path.get(earlier).satisfies(event);
+        }
         if (!holds || !event.acquires) {
             return true;
         }
@@ -226,10 +238,10 @@ public final class SourceDpor implements Strategy {
         int enabled = machine.enabled();
         for (int task = 0; task < clocks.length; task++) {
             if (!machine.idle(task) && (enabled >> task & 1) == 0) {
-                DporNode wish = new DporNode(clocks.length);
+                DporNode wish = new DporNode(clocks.length, 0);
                 wish.pending(machine, task);
                 wish.event().clear();
-                wish.event().add(wish.lock, true);
+                wish.event().add(machine.pendingCell(task), wish.acquires);
                 order(wish, at);
                 findRaces(wish, at);
             }

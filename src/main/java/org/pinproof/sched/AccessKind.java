@@ -4,6 +4,8 @@ package org.pinproof.sched;
 public enum AccessKind {
     /** Reads the cell. */
     READ,
+    /** Reads the cell once its value is the one waited for. Enabled while it is. */
+    AWAIT,
     /** Stores to the cell whatever it holds. */
     WRITE,
     /** Reads and stores: add or exchange. */
@@ -26,5 +28,10 @@ public enum AccessKind {
     /** {@return whether the step waits for its lock cell to be 0} */
     public boolean takesLock() {
         return this == LOCK || this == LOCKED;
+    }
+
+    /** {@return whether the step has to wait for the value of its cell} */
+    public boolean waits() {
+        return takesLock() || this == AWAIT;
     }
 }

@@ -64,12 +64,12 @@ public final class Machine extends MachineState {
         }
     }
 
-    /** {@return one bit per task that can take a step: it has an operation, and the lock it wants is free} */
+    /** {@return one bit per task that can take a step: it has an operation, and the lock or the value it waits for is there} */
     public int enabled() {
         int mask = 0;
         for (int i = 0; i < tasks.length; i++) {
             TaskState task = tasks[i];
-            if (task.operation != null && (!task.kind.takesLock() || cells[task.cell] == 0)) {
+            if (task.operation != null && (!task.kind.waits() || task.ready(cells[task.cell]))) {
                 mask |= 1 << i;
             }
         }
@@ -252,7 +252,7 @@ public final class Machine extends MachineState {
             throw new IllegalStateException("the picker chose task number " + next + ", which is not enabled");
         }
         if (trail.length() == limits.stepsPerExecution()) {
-            throw RunawayTaskException.ofExecution(limits.stepsPerExecution(), tasks[next], layout);
+            throw RunawayTaskException.ofExecution(limits.stepsPerExecution(), tasks[next]);
         }
         trail.add(next);
     }

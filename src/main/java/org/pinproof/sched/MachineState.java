@@ -1,5 +1,6 @@
 package org.pinproof.sched;
 
+import java.util.function.IntPredicate;
 import org.pinproof.kernel.mm.MemoryLayout;
 import org.pinproof.kernel.mm.Step;
 
@@ -99,11 +100,16 @@ abstract class MachineState implements MachineView {
     public final boolean pendingWrites(int task) {
         TaskState state = tasks[task];
         return switch (state.kind) {
-            case READ, FENCE, LOCAL -> false;
+            case READ, AWAIT, FENCE, LOCAL -> false;
             case WRITE, UPDATE, LOCK, LOCKED, UNLOCK -> true;
             case COMPARE_AND_SET -> cells[state.cell] == state.expected;
             case ADD_UNLESS_ZERO -> cells[state.cell] != 0;
         };
+    }
+
+    /** {@return what the task's pending {@link AccessKind#AWAIT} waits for, or null if it is at no such access} */
+    public final IntPredicate pendingCondition(int task) {
+        return pendingKind(task) == AccessKind.AWAIT ? tasks[task].until : null;
     }
 
     @Override
@@ -141,7 +147,7 @@ abstract class MachineState implements MachineView {
             words += WORDS_PER_TASK + task.registers.count() + 2 * task.length;
             references += REFERENCES_PER_TASK + task.length;
         }
-        snapshot.reserve(words, references);
+        snapshot.reserve(words, references, tasks.length);
         System.arraycopy(cells, 0, snapshot.words, 0, cells.length);
         snapshot.wordCount = cells.length;
         snapshot.referenceCount = 0;
@@ -150,7 +156,7 @@ abstract class MachineState implements MachineView {
         }
     }
 
-    private static void save(TaskState task, Snapshot into) {
+    private void save(TaskState task, Snapshot into) {
         long[] words = into.words;
         int at = into.wordCount;
         words[at++] = task.index;
@@ -165,6 +171,7 @@ abstract class MachineState implements MachineView {
             words[at++] = task.logCells[i];
         }
         into.wordCount = task.registers.save(words, at);
+        into.conditions[task.number] = pendingCondition(task.number);
         Object[] references = into.references;
         int next = into.referenceCount;
         references[next++] = task.operation;
@@ -183,7 +190,7 @@ abstract class MachineState implements MachineView {
         }
     }
 
-    private static int load(TaskState task, Snapshot from, int word, int reference) {
+    private int load(TaskState task, Snapshot from, int word, int reference) {
         long[] words = from.words;
         int at = word;
         task.index = (int) words[at++];
@@ -200,6 +207,7 @@ abstract class MachineState implements MachineView {
         }
         task.operation = (Operation) from.references[reference];
         task.step = (Step) from.references[reference + 1];
+        task.until = from.conditions[task.number];
         System.arraycopy(from.references, reference + REFERENCES_PER_TASK, task.steps, 0, task.length);
         return task.registers.load(words, at);
     }

@@ -1,5 +1,6 @@
 package org.pinproof.sched;
 
+import java.util.function.IntPredicate;
 import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.mm.MemoryLayout;
 import org.pinproof.kernel.mm.Step;
@@ -19,7 +20,6 @@ final class SimMemory implements Memory {
      */
 
     private final long[] cells;
-    private final MemoryLayout layout;
     private final Turns turns;
     private final SectionMemory sections;
 
@@ -35,7 +35,6 @@ final class SimMemory implements Memory {
 
     SimMemory(long[] cells, MemoryLayout layout, Turns turns) {
         this.cells = cells;
-        this.layout = layout;
         this.turns = turns;
         this.sections = new SectionMemory(cells, layout, footprint);
     }
@@ -76,6 +75,20 @@ final class SimMemory implements Memory {
     @Override
     public long getLongVolatile(Step step, int cell) {
         return read(step, cell);
+    }
+
+    @Override
+    public int awaitInt(Step step, int cell, IntPredicate until) {
+        if (fed(step, cell)) {
+            return (int) next();
+        }
+        task.until = until;
+        arrive(AccessKind.AWAIT, step, cell, 0);
+        int value = (int) cells[cell];
+        if (!until.test(value)) {
+            throw NondeterminismException.ofAwait(task, step, cell, value);
+        }
+        return (int) took(step, cell, false, value);
     }
 
     @Override
@@ -222,7 +235,7 @@ final class SimMemory implements Memory {
             return false;
         }
         if (now.steps[at] != step || now.logCells[at] != cell) {
-            throw strayed(step, cell);
+            throw NondeterminismException.ofAccess(task, position, step, cell);
         }
         return true;
     }
@@ -264,16 +277,5 @@ final class SimMemory implements Memory {
         task.record(step, cell, result);
         position++;
         return result;
-    }
-
-    private NondeterminismException strayed(Step step, int cell) {
-        return new NondeterminismException(
-                "task " + task.name + " re-executing operation " + task.operation.name() + ", access " + position,
-                describe(task.steps[position], task.logCells[position]),
-                describe(step, cell));
-    }
-
-    private String describe(Step step, int cell) {
-        return step.name() + (cell < 0 ? "" : " on " + layout.cell(cell).name());
     }
 }

@@ -1,6 +1,7 @@
 package org.pinproof.sched;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * A state of a {@link Machine} as plain data: cells, and per task its position, log, pending access and registers.
@@ -14,10 +15,15 @@ public final class Snapshot {
     int wordCount;
     Object[] references = new Object[0];
     int referenceCount;
+    // per task what it waits for; not compared: operation and log determine it, but not which instance of it this is
+    IntPredicate[] conditions = new IntPredicate[0];
 
     Snapshot() {}
 
-    void reserve(int wordRoom, int referenceRoom) {
+    void reserve(int wordRoom, int referenceRoom, int tasks) {
+        if (conditions.length < tasks) {
+            conditions = new IntPredicate[tasks];
+        }
         if (words.length < wordRoom) {
             words = new long[wordRoom];
         }

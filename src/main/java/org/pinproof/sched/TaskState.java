@@ -3,6 +3,7 @@ package org.pinproof.sched;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.pinproof.kernel.mm.Step;
 
 /** All that one task remembers: where it is, what the operation in progress has seen, and what it will do next. */
@@ -39,6 +40,8 @@ final class TaskState {
     Step step;
     int cell = NO_CELL;
     long expected;
+    // what an AWAIT waits for; by then re-execution may have made another instance of it, which must answer alike
+    IntPredicate until;
 
     TaskState(Program program, int number, int mostAccesses) {
         this.program = program;
@@ -92,6 +95,11 @@ final class TaskState {
         expected = nextExpected;
     }
 
+    /** {@return whether the pending access, which waits, need not wait while its cell has this value} */
+    boolean ready(long value) {
+        return kind == AccessKind.AWAIT ? until.test((int) value) : value == 0;
+    }
+
     void record(Step taken, int takenCell, long result) {
         int at = length;
         if (at == results.length) {
@@ -103,9 +111,17 @@ final class TaskState {
         length = at + 1;
     }
 
+    /** {@return an access of this task in words} */
+    String describe(Step taken, int takenCell) {
+        return taken.name()
+                + (takenCell < 0
+                        ? ""
+                        : " on " + program.layout().cell(takenCell).name());
+    }
+
     private void grow() {
         if (length >= mostAccesses) {
-            throw RunawayTaskException.ofOperation(this, mostAccesses, program.layout());
+            throw RunawayTaskException.ofOperation(this, mostAccesses);
         }
         reserve(Math.min(2 * length, mostAccesses));
     }

@@ -1,5 +1,6 @@
 package org.pinproof.explore;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.mm.MemoryLayout;
@@ -20,7 +21,12 @@ record RandomProgram(List<List<List<Act>>> scripts, int badHash) implements Prog
     private static final int BAD_ONE_IN = 4;
     private static final int NEVER = -1;
 
-    /** What an access does; {@code LOCK} keeps its lock if the word is not zero, and then the next access runs under it. */
+    /**
+     * What an access does.
+     *
+     * <p>{@code LOCK} keeps its lock if the word is not zero, and then the next access runs under it; {@code LOCK_TO_THE_END} too,
+     * but up to the end of the operation, so that locks are released in the order they were taken as well as in the other.
+     */
     enum Kind implements Step {
         READ,
         WRITE,
@@ -29,10 +35,13 @@ record RandomProgram(List<List<List<Act>>> scripts, int badHash) implements Prog
         COMPARE_AND_SET,
         ADD_UNLESS_ZERO,
         FENCE,
+        AWAIT,
+        AWAIT_LESS,
         LOCKED_ADD,
         LOCKED_READ,
         NESTED_ADD,
         LOCK,
+        LOCK_TO_THE_END,
         LOCK_FOR_GOOD
     }
 
@@ -103,6 +112,7 @@ record RandomProgram(List<List<List<Act>>> scripts, int badHash) implements Prog
         public void run(Memory memory, Registers registers) {
             long result = 1;
             int held = NEVER;
+            ArrayDeque<Integer> outer = new ArrayDeque<>();
             for (Act act : acts) {
                 if (act.guarded && result == 0) {
                     continue;
@@ -114,9 +124,15 @@ record RandomProgram(List<List<List<Act>>> scripts, int badHash) implements Prog
                 if (before != NEVER) {
                     memory.unlock(Kind.LOCK, before, section -> 0);
                 }
+                if (act.kind == Kind.LOCK_TO_THE_END && result != 0) {
+                    outer.push(WORDS + act.lock);
+                }
             }
             if (held != NEVER) {
                 memory.unlock(Kind.LOCK, held, section -> 0);
+            }
+            for (int lock : outer) {
+                memory.unlock(Kind.LOCK_TO_THE_END, lock, section -> 0);
             }
         }
 
@@ -143,7 +159,10 @@ record RandomProgram(List<List<List<Act>>> scripts, int badHash) implements Prog
                             act.kind,
                             lock,
                             section -> section.locked(INNER, in -> in.getAndAddInt(act.word, act.value)));
-                case LOCK, LOCK_FOR_GOOD -> memory.lock(act.kind, lock, section -> section.getInt(act.word));
+                case AWAIT -> memory.awaitInt(act.kind, act.word, value -> value == act.value);
+                case AWAIT_LESS -> memory.awaitInt(act.kind, act.word, value -> value < act.value);
+                case LOCK, LOCK_TO_THE_END, LOCK_FOR_GOOD ->
+                    memory.lock(act.kind, lock, section -> section.getInt(act.word));
             };
         }
     }

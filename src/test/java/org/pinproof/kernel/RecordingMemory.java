@@ -2,6 +2,7 @@ package org.pinproof.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.pinproof.kernel.mm.HardwareMemory;
 import org.pinproof.kernel.mm.LockedMemory;
 import org.pinproof.kernel.mm.Memory;
@@ -78,6 +79,11 @@ final class RecordingMemory implements Memory {
     @Override
     public long getLongVolatile(Step step, int cell) {
         return at(step, "getLongVolatile", cell).getLongVolatile(step, cell);
+    }
+
+    @Override
+    public int awaitInt(Step step, int cell, IntPredicate until) {
+        return at(step, "awaitInt", cell).awaitInt(step, cell, until);
     }
 
     @Override

@@ -24,8 +24,8 @@ class RunawayTaskTest {
         assertEquals(
                 "task t1 made more than 1000 accesses in one run of operation op; the last was FIRST on word. This is often a"
                         + " loop that waits for another task (a spin lock, a retry without a bound): it ends only if the"
-                        + " scheduler is fair, and an explorer is not. Bound the loop, wait with Memory.lock, or raise"
-                        + " Limits.accessesPerOperation.",
+                        + " scheduler is fair, and an explorer is not. Bound the loop, wait with Memory.lock or"
+                        + " Memory.awaitInt, or raise Limits.accessesPerOperation.",
                 assertThrows(RunawayTaskException.class, () -> machine.run((at, enabled) -> 0))
                         .getMessage());
     }

@@ -2,6 +2,7 @@ package org.pinproof.kernel.mm;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.IntPredicate;
 
 /**
  * {@link Memory} for real threads: arrays under VarHandles. The step argument is dead here and costs nothing once compiled.
@@ -65,6 +66,19 @@ public final class HardwareMemory implements Memory {
     @Override
     public long getLongVolatile(Step step, int cell) {
         return (long) LONG.getVolatile(longs, cell);
+    }
+
+    // volatile: pairs with the release or the full access that makes it true; with opaque, what the waker did before
+    // could be missed
+    @Override
+    public int awaitInt(Step step, int cell, IntPredicate until) {
+        int slot = slot(cell);
+        int seen = (int) INT.getVolatile(ints, slot);
+        while (!until.test(seen)) {
+            Thread.onSpinWait();
+            seen = (int) INT.getVolatile(ints, slot);
+        }
+        return seen;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.pinproof.kernel.mm;
 
+import java.util.function.IntPredicate;
+
 /**
  * Every access to state that another thread can see; one call is one atomic step of the specification.
  *
@@ -12,6 +14,7 @@ package org.pinproof.kernel.mm;
  * <tr><td>{@code get…Opaque}</td><td>relaxed, never torn or invented</td><td>{@code READ_ONCE}</td></tr>
  * <tr><td>{@code get…Acquire}</td><td>later accesses stay later</td><td>{@code smp_load_acquire}</td></tr>
  * <tr><td>{@code get…Volatile}</td><td>stays behind every full access before it</td><td>{@code READ_ONCE} behind a full barrier</td></tr>
+ * <tr><td>{@code await…}</td><td>the load that ends the wait, as {@code get…Volatile}</td><td>{@code wait_on_bit}, {@code wait_event}</td></tr>
  * <tr><td>{@code set…Release}</td><td>earlier accesses stay earlier</td><td>{@code smp_store_release}</td></tr>
  * <tr><td>{@code getAndAdd…}, {@code getAndSet…}</td><td>full</td><td>{@code atomic_fetch_add}, {@code xchg}</td></tr>
  * <tr><td>{@code compareAndSet…}</td><td>full on success; no write on failure</td><td>{@code cmpxchg}</td></tr>
@@ -47,6 +50,21 @@ public interface Memory {
 
     /** As {@link #getIntVolatile}, of a long cell. */
     long getLongVolatile(Step step, int cell);
+
+    /**
+     * Waits until the cell's value satisfies the condition; one step: the load that found it so.
+     *
+     * <p>Pairs with the fully ordered read-modify-write or the release store of whoever makes the condition true: what came
+     * before that is visible after the wait. In C the waker's side is {@code mm/filemap.c::end_page_writeback}: clear the bit, a
+     * full barrier, look for waiters. There a condition that holds at once is a plain {@code test_bit}, which orders
+     * nothing; here every wait ends with the stronger load. Sleeping, waking and signals are left out: whoever waits is
+     * there as soon as the condition is true, but has to take its step before it is false again.
+     *
+     * @param until a pure function of its argument that answers for every int: it may be asked at any time, any number of
+     *     times, of values the cell may come to hold, and what it captures must not change
+     * @return the value that satisfied it
+     */
+    int awaitInt(Step step, int cell, IntPredicate until);
 
     /** smp_store_release to an int cell. */
     void setIntRelease(Step step, int cell, int value);
