@@ -37,6 +37,7 @@ record RandomProgram(List<List<List<Act>>> scripts, int badHash) implements Prog
         FENCE,
         AWAIT,
         AWAIT_LESS,
+        AWAIT_FREE,
         LOCKED_ADD,
         LOCKED_READ,
         NESTED_ADD,
@@ -161,6 +162,7 @@ record RandomProgram(List<List<List<Act>>> scripts, int badHash) implements Prog
                             section -> section.locked(INNER, in -> in.getAndAddInt(act.word, act.value)));
                 case AWAIT -> memory.awaitInt(act.kind, act.word, value -> value == act.value);
                 case AWAIT_LESS -> memory.awaitInt(act.kind, act.word, value -> value < act.value);
+                case AWAIT_FREE -> memory.awaitInt(act.kind, lock, value -> value == 0);
                 case LOCK, LOCK_TO_THE_END, LOCK_FOR_GOOD ->
                     memory.lock(act.kind, lock, section -> section.getInt(act.word));
             };

@@ -73,6 +73,18 @@ class ReplayTest {
     }
 
     @Test
+    void names_the_cell_whose_value_a_task_awaits() {
+        ScriptProgram program = new ScriptProgram("awaits");
+        int word = program.intCell("PG_writeback", 1);
+        program.task((memory, registers) -> memory.awaitInt(TestStep.FIRST, word, value -> value == 0));
+        program.task((memory, registers) -> memory.local(TestStep.SECOND, 0));
+        Exploration<Void> replay = Exploration.of(new Machine(program), new Replay(Schedule.parse("awaits:0")), 1);
+        assertEquals(
+                "step 1 of schedule awaits:0 picks task 0, t1, which waits for PG_writeback; enabled: 1 (t2)." + REMEDY,
+                assertThrows(ScheduleException.class, replay::run).getMessage());
+    }
+
+    @Test
     void rejects_a_schedule_that_goes_on_after_the_end() {
         assertEquals(
                 "the execution ended after step 6 of schedule C_GUP:0x4.1x4, which has 8: no task can take another. The"

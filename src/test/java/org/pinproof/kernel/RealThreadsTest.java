@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pinproof.kernel.gup.FollFlag;
 import org.pinproof.kernel.mm.HardwareMemory;
+import org.pinproof.kernel.mm.KernelStep;
+import org.pinproof.kernel.mm.MemoryLayout;
 import org.pinproof.kernel.mm.Pte;
 import org.pinproof.kernel.mm.Refcount;
 import org.pinproof.kernel.writeback.PageMkclean.Answer;
@@ -61,6 +63,34 @@ class RealThreadsTest {
             assertEquals(inUse ? 1 : 0, machine.count(pfn));
             assertEquals(!inUse, machine.isFree(pfn));
         }
+    }
+
+    @Test
+    @Timeout(120)
+    void who_awaited_a_value_sees_what_was_written_before_it() throws Exception {
+        MemoryLayout layout = new MemoryLayout();
+        int turn = layout.intCell("turn", 0);
+        int data = layout.intCell("data", 0);
+        HardwareMemory memory = new HardwareMemory(layout);
+        List<Integer> wrong =
+                together(List.of(() -> handOver(memory, turn, 0, data), () -> handOver(memory, turn, 1, data)));
+        assertEquals(List.of(0, 0), wrong);
+        assertEquals(2 * ROUNDS, memory.getIntVolatile(KernelStep.FastReadCount, data));
+    }
+
+    /** {@return how often the other thread's last write was not there yet} */
+    private static int handOver(HardwareMemory memory, int turn, int mine, int data) {
+        int wrong = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            int expected = 2 * round + mine;
+            if (memory.awaitInt(KernelStep.FastReadCount, turn, value -> value % 2 == mine) != expected
+                    || memory.getIntOpaque(KernelStep.FastReadCount, data) != expected) {
+                wrong++;
+            }
+            memory.setIntRelease(KernelStep.FastReadCount, data, expected + 1);
+            memory.getAndAddInt(KernelStep.FastReadCount, turn, 1);
+        }
+        return wrong;
     }
 
     /** {@return how often a page it held looked unpinned or free} */

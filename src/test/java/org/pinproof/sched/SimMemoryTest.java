@@ -103,6 +103,26 @@ class SimMemoryTest {
     }
 
     @Test
+    void a_section_reads_and_writes_what_others_look_at_without_the_lock() {
+        int lock = program.intCell("ptl", 0);
+        int word = program.intCell("word", 1);
+        int wide = program.longCell("wide", -1L);
+        List<Object> seen = new ArrayList<>();
+        program.task((memory, registers) -> memory.locked(FIRST, lock, section -> {
+            seen.add(section.getIntOpaque(word));
+            section.setIntRelease(word, 7);
+            seen.add(section.getIntVolatile(word));
+            seen.add(section.getAndSetLong(wide, 1L << 40));
+            return section.getLong(wide);
+        }));
+        Machine machine = new Machine(program);
+        machine.step(0);
+        assertEquals(List.of(1, 7, -1L), seen);
+        assertEquals(7, machine.cell(word));
+        assertEquals(1L << 40, machine.cell(wide));
+    }
+
+    @Test
     void rejects_an_unlock_of_a_lock_that_the_task_does_not_hold() {
         int lock = program.intCell("ptl", 0);
         assertEquals(

@@ -58,7 +58,8 @@ public interface Memory {
      * before that is visible after the wait. In C the waker's side is {@code mm/filemap.c::end_page_writeback}: clear the bit, a
      * full barrier, look for waiters. There a condition that holds at once is a plain {@code test_bit}, which orders
      * nothing; here every wait ends with the stronger load. Sleeping, waking and signals are left out: whoever waits is
-     * there as soon as the condition is true, but has to take its step before it is false again.
+     * there as soon as the condition is true, but has to take its step before it is false again. The cell may be a lock's, which
+     * is 0 exactly while the lock is free.
      *
      * @param until a pure function of its argument that answers for every int: it may be asked at any time, any number of
      *     times, of values the cell may come to hold, and what it captures must not change
