@@ -360,11 +360,12 @@ TruncPut(t) ==
 -----------------------------------------------------------------------------
 (* Reclaim *)
 
-\* Isolated and locked: a reference, and the page lock.
+\* Isolated and locked: a reference, unless the page is about to be freed, and the
+\* page lock.
 RclLock(t) ==
     /\ Begins(t, "RECLAIM")
     /\ pgl = NoThread
-    /\ IF mapping # "none"
+    /\ IF mapping # "none" /\ Grabbable(cnt)
        THEN /\ pgl' = t
             /\ cnt' = Plus(cnt, 1)
             /\ Goto(t, Through("RclUnmap"))
