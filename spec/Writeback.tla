@@ -643,7 +643,8 @@ StablePages ==
 BuffersWhenDirty == dirty /\ mapping = "file" => Buffered
 
 \* A page is dirty only if its file system was told, and has a file to be dirty for.
-DirtyNotified == dirty => mapping = "anon" \/ (mapping = "file" /\ notified)
+\* What the mark of a free page says, nobody reads: the allocator clears it.
+DirtyNotified == dirty /\ ~free => mapping = "anon" \/ (mapping = "file" /\ notified)
 
 \* When fsync returns, what was dirty when it was called is on disk.
 SyncContract ==
