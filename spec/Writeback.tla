@@ -472,11 +472,13 @@ RclDelete(t) ==
     /\ Goto(t, "RelFree")
     /\ UNCHANGED <<cnt, free, table, dirty, wb, buffers, content, device, notifier, loc, ledger, ghosts>>
 
+\* Unlock, and put back: an anonymous page that was unmapped meanwhile is freed.
 RclKeep(t) ==
+    LET c == Plus(cnt, -1) IN
     /\ pc[t] = "RclKeep"
     /\ pgl' = NoThread
-    /\ cnt' = Plus(cnt, -1)
-    /\ Finish(t)
+    /\ cnt' = c
+    /\ IF c = 0 THEN Goto(t, "RelFree") /\ UNCHANGED loc ELSE Finish(t)
     /\ UNCHANGED <<free, mapping, table, dirty, wb, buffers, content, device, notifier, ledger, ghosts>>
 
 -----------------------------------------------------------------------------
