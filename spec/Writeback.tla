@@ -648,9 +648,10 @@ BuffersWhenDirty == dirty /\ mapping = "file" => Buffered
 \* What the mark of a free page says, nobody reads: the allocator clears it.
 DirtyNotified == dirty /\ ~free => mapping = "anon" \/ (mapping = "file" /\ notified)
 
-\* When fsync returns, what was dirty when it was called is on disk.
+\* When fsync returns, what was dirty of the file when it was called is on disk.
 SyncContract ==
-    \A t \in Threads : pc[t] = "SyncReturn" /\ ~cut => \A h \in Halves : disk[h] >= owed[t][h]
+    \A t \in Threads : pc[t] = "SyncReturn" /\ ~cut /\ mapping # "anon" =>
+        \A h \in Halves : disk[h] >= owed[t][h]
 
 -----------------------------------------------------------------------------
 (* Witnesses: what must be reachable for the invariants to say anything.    *)
@@ -665,6 +666,6 @@ CpuStored          == \E h \in Halves : via[h] = "map" /\ data[h] # disk[h]
 StableWrite        == Stable /\ \E h \in Halves : csum[h] # NoVersion
 DirtyFile          == dirty /\ mapping = "file"
 DirtyAtAll         == dirty
-SyncReturns        == \E t \in Threads : pc[t] = "SyncReturn" /\ \E h \in Halves : owed[t][h] > 0
+SyncReturns        == \E t \in Threads : pc[t] = "SyncReturn" /\ mapping = "file" /\ \E h \in Halves : owed[t][h] > 0
 FileUnderDeny      == Policy = "DENY" /\ mapping = "file"
 =============================================================================
