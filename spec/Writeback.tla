@@ -519,15 +519,17 @@ Spec == Init /\ [][Next]_vars
 
 -----------------------------------------------------------------------------
 (* Liveness.  Whoever has begun goes on, and a lock or a condition that comes   *)
-(* again and again is caught in the end.  A short-term pin is released; a      *)
-(* long-term one only when its owner is killed.                                *)
+(* again and again is caught in the end.  A short-term pin is released, even   *)
+(* by a driver that starts its device again and again; a long-term one only    *)
+(* when its owner is killed.                                                   *)
 
 PinHeld == \E t \in Threads : pins[t] + longs[t] > 0
 
-ShortRelease(t) ==
-    /\ pins[t] + gets[t] > 0 \/ lease = "expired"
-    /\ \/ dma[t] # "none" /\ DmaUnmap(t)
-       \/ \E k \in Releases, d \in BOOLEAN : RelReadHead(t, k, d)
+\* It is time for t to let go.
+Due(t) == pins[t] + gets[t] > 0 \/ lease = "expired"
+
+ShortUnmap(t)   == Due(t) /\ dma[t] # "none" /\ DmaUnmap(t)
+ShortRelease(t) == Due(t) /\ \E k \in Releases, d \in BOOLEAN : RelReadHead(t, k, d)
 
 \* The owner's time does not run out by itself: somebody has to keep it.
 Timeout == \E t \in Threads : lease = "breaking" /\ LeaseTimeout(t)
@@ -538,7 +540,7 @@ FairSpec ==
               /\ WF_vars(Walk(t) \/ Fault(t) \/ Release(t) \/ Clean(t))
               /\ SF_vars(pc[t] # "idle" /\ (Wait(t) \/ FltReadPte(t) \/ WbLock(t)
                                             \/ MnInvalidateStart(t) \/ ZapClear(t)))
-              /\ WF_vars(ShortRelease(t))
+              /\ WF_vars(ShortUnmap(t)) /\ SF_vars(ShortRelease(t))
 
 \* And the flusher comes round again and again.
 FlushingSpec == FairSpec /\ \A t \in Threads : SF_vars(pc[t] = "idle" /\ dirty /\ WbLock(t))
