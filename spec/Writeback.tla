@@ -594,7 +594,8 @@ InFlight(t, k) == IF Grabbed(t) /\ KindOf(loc[t].k) = k THEN 1 ELSE 0
 PinRefs == Sum([t \in Threads |-> pins[t] + longs[t] + InFlight(t, "PIN")], Threads)
 GetRefs == Sum([t \in Threads |-> gets[t] + InFlight(t, "GET")], Threads)
 
-Frozen == \E t \in Threads : pc[t] \in {"RclDirtyRecheck", "RclUnfreeze", "RclDelete"}
+FrozenBy(t) == pc[t] \in {"RclDirtyRecheck", "RclUnfreeze", "RclDelete"}
+Frozen      == \E t \in Threads : FrozenBy(t)
 
 \* The count is the sum of what is held, or frozen at zero.
 RefcountConservation ==
@@ -673,6 +674,33 @@ DirtyNotified == dirty /\ ~free => mapping = "anon" \/ (mapping = "file" /\ noti
 SyncContract ==
     \A t \in Threads : pc[t] = "SyncReturn" /\ ~cut /\ mapping # "anon" =>
         \A h \in Halves : disk[h] >= owed[t][h]
+
+-----------------------------------------------------------------------------
+(* The ladder: what PinCount sees of this state.  What the kernel has for       *)
+(* itself is there one number, and none while the page is frozen.               *)
+
+PC == INSTANCE PinCount WITH
+    Pages    <- {0},
+    Sizes    <- {1},
+    InitMaps <- {1, 2},
+    cnt  <- [p \in {0} |-> cnt],
+    free <- [p \in {0} |-> free],
+    maps <- [p \in {0} |-> IF Frozen THEN 0 ELSE KernelRefs],
+    pc   <- [t \in Threads |-> CASE pc[t] = "FastGrab" -> "FastGrab"
+                                 [] pc[t] = "RelFree"  -> "RelFree"
+                                 [] Grabbed(t)         -> "FastRecord"
+                                 [] FrozenBy(t)        -> "RclFrozen"
+                                 [] OTHER              -> "idle"],
+    loc  <- [t \in Threads |->
+                CASE pc[t] = "FastGrab" \/ Grabbed(t) -> [p |-> 0, k |-> KindOf(loc[t].k), n |-> 1]
+                  [] pc[t] = "RelFree" -> [p |-> 0,  k |-> "GET", n |-> 0]
+                  [] FrozenBy(t)       -> [p |-> 0,  k |-> "GET", n |-> Expected]
+                  [] OTHER             -> [p |-> -1, k |-> "GET", n |-> 0]],
+    pins <- [t \in Threads |-> [p \in {0} |-> pins[t] + longs[t]]],
+    gets <- [t \in Threads |-> [p \in {0} |-> gets[t]]]
+
+\* The page's count is one of PinCount, kernel's references and freezing included.
+PinCountSpec == PC!KernelSpec
 
 -----------------------------------------------------------------------------
 (* Witnesses: what must be reachable for the invariants to say anything.    *)
