@@ -230,9 +230,9 @@ FltPut(t) ==
     /\ pc[t] = "FltPut"
     /\ cnt' = c
     /\ IF c = 0
-       THEN Goto(t, "RelFree") /\ Learn(t, [loc[t] EXCEPT !.e = "none"]) /\ UNCHANGED ledger
-       ELSE Fail(t)
-    /\ UNCHANGED <<free, mapping, table, flags, content, device, notifier, ghosts>>
+       THEN Goto(t, "RelFree") /\ Learn(t, [loc[t] EXCEPT !.e = "none"])
+       ELSE Retry(t)
+    /\ UNCHANGED <<free, mapping, table, flags, content, device, notifier, ledger, ghosts>>
 
 -----------------------------------------------------------------------------
 (* CPUs *)
