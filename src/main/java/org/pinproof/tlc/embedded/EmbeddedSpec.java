@@ -2,6 +2,7 @@ package org.pinproof.tlc.embedded;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSortedSet;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import tlc2.tool.impl.FastTool;
 final class EmbeddedSpec implements CheckedSpec {
     private final SpecSnapshot snapshot;
     private final SpecCopies copies;
+    private final ImmutableSortedSet<String> modules;
     private final Variables variables;
     private final ImmutableList<ActionCall> actions;
     /** TLC splits one call at disjunctions and constant quantifiers in its body: positions in TLC's list. */
@@ -45,6 +47,7 @@ final class EmbeddedSpec implements CheckedSpec {
         List<ActionCall> calls =
                 Arrays.stream(tool.getActions()).map(LoadedSpec::call).toList();
         this.snapshot = snapshot;
+        this.modules = first.modules();
         this.variables = new Variables(tool);
         this.actions = ImmutableList.copyOf(new LinkedHashSet<>(calls));
         this.callOfPosition = calls.stream().mapToInt(actions::indexOf).toArray();
@@ -79,6 +82,11 @@ final class EmbeddedSpec implements CheckedSpec {
     @Override
     public String module() {
         return snapshot.module();
+    }
+
+    @Override
+    public ImmutableSortedSet<String> modules() {
+        return modules;
     }
 
     @Override
