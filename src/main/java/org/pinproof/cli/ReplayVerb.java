@@ -33,9 +33,8 @@ final class ReplayVerb extends Verb {
     @Option(
             names = "--cfg",
             paramLabel = "CFG",
-            description =
-                    "The cfg whose graph is replayed (default: the standard one of the first specification whose code"
-                            + " has the mutant, MCGupFastReplay.cfg).")
+            description = "The cfg whose graph is replayed (default: MCGupFastReplay.cfg, or the standard one of the"
+                    + " specification whose code has the mutant).")
     private String cfg;
 
     @Option(
