@@ -26,7 +26,6 @@ import tlc2.tool.impl.FastTool;
 final class EmbeddedSpec implements CheckedSpec {
     private final SpecSnapshot snapshot;
     private final SpecCopies copies;
-    private final ImmutableSortedSet<String> modules;
     private final Variables variables;
     private final ImmutableList<ActionCall> actions;
     /** TLC splits one call at disjunctions and constant quantifiers in its body: positions in TLC's list. */
@@ -47,7 +46,6 @@ final class EmbeddedSpec implements CheckedSpec {
         List<ActionCall> calls =
                 Arrays.stream(tool.getActions()).map(LoadedSpec::call).toList();
         this.snapshot = snapshot;
-        this.modules = first.modules();
         this.variables = new Variables(tool);
         this.actions = ImmutableList.copyOf(new LinkedHashSet<>(calls));
         this.callOfPosition = calls.stream().mapToInt(actions::indexOf).toArray();
@@ -86,7 +84,7 @@ final class EmbeddedSpec implements CheckedSpec {
 
     @Override
     public ImmutableSortedSet<String> modules() {
-        return modules;
+        return ask(() -> "name the modules of " + module(), LoadedSpec::modules);
     }
 
     @Override
@@ -121,14 +119,9 @@ final class EmbeddedSpec implements CheckedSpec {
 
     @Override
     public List<SpecState> initialStates() {
-        return ask(() -> "compute the initial states of " + module(), spec -> {
-            StateVec found = spec.tool().getInitStates();
-            ImmutableList.Builder<SpecState> states = ImmutableList.builder();
-            for (int i = 0; i < found.size(); i++) {
-                states.add(EmbeddedState.complete(found.elementAt(i), variables, null, "Init"));
-            }
-            return states.build();
-        });
+        return ask(
+                () -> "compute the initial states of " + module(),
+                spec -> EmbeddedState.complete(spec.tool().getInitStates(), variables, null, "Init"));
     }
 
     @Override
@@ -139,9 +132,7 @@ final class EmbeddedSpec implements CheckedSpec {
             List<SpecState> states = new ArrayList<>();
             for (int place : places) {
                 StateVec found = spec.tool().getNextStates(spec.tool().getActions()[place], from.state());
-                for (int i = 0; i < found.size(); i++) {
-                    states.add(EmbeddedState.complete(found.elementAt(i), variables, from, action.name()));
-                }
+                states.addAll(EmbeddedState.complete(found, variables, from, action.name()));
             }
             return states;
         });
