@@ -3,6 +3,7 @@ package org.pinproof.conform;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.Optional;
 import org.pinproof.sched.Machine;
+import org.pinproof.sched.Program;
 import org.pinproof.sched.Snapshot;
 import org.pinproof.sched.SourceLocation;
 import org.pinproof.tlc.ActionCall;
@@ -14,12 +15,14 @@ import org.pinproof.trace.Value;
  */
 final class CodeDriver {
     private final SpecifiedCode code;
+    private final Program program;
     private final Machine machine;
 
     /** @param code with every task idle */
     CodeDriver(SpecifiedCode code) {
         this.code = code;
-        this.machine = new Machine(code.program());
+        this.program = code.program();
+        this.machine = new Machine(program);
     }
 
     /**
@@ -72,7 +75,7 @@ final class CodeDriver {
     }
 
     int tasks() {
-        return code.program().tasks();
+        return program.tasks();
     }
 
     ImmutableSortedMap<String, Value> state() {
