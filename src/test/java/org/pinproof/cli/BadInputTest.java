@@ -202,8 +202,9 @@ class BadInputTest {
         assertTrue(
                 run.err()
                         .contains(
-                                "the specification and the code are of different versions: MCPinCount of spec lacks the"
-                                        + " action FastReadPmd"),
+                                "a graph is driven through the code that implements its module; MCPinCountTwoOfFour.cfg is"
+                                        + " of MCPinCount, which extends none that is implemented: GupFast; give a cfg of one of"
+                                        + " these, as MCGupFastReplay.cfg is\n"),
                 run::err);
     }
 }

@@ -4,6 +4,7 @@ import static org.pinproof.kernel.mm.KernelStep.FastGrab;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.pinproof.explore.ScriptException;
 import org.pinproof.kernel.gup.FastGup;
 import org.pinproof.kernel.mm.AddressSpace;
 import org.pinproof.kernel.mm.FrameTable;
