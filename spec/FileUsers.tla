@@ -262,15 +262,17 @@ CpuStore(t, h) ==
 
 Holds(t) == pins[t] + longs[t] + gets[t] > 0
 
-\* The driver lets the device at the page.
+\* The driver lets the device at the page that it holds.
 DmaMap(t) ==
     /\ Begins(t, "DMA")
-    /\ dma' = [dma EXCEPT ![t] = IF Holds(t) THEN "gup" ELSE @]
+    /\ Holds(t)
+    /\ dma' = [dma EXCEPT ![t] = "gup"]
     /\ UNCHANGED <<count, table, flags, content, lease, notifier, calls, ledger, ghosts>>
 
 \* And stops it: what it has stored is there.
 DmaUnmap(t) ==
     /\ Begins(t, "DMA")
+    /\ dma[t] = "gup"
     /\ dma' = [dma EXCEPT ![t] = "none"]
     /\ UNCHANGED <<count, table, flags, content, lease, notifier, calls, ledger, ghosts>>
 
@@ -297,10 +299,9 @@ DmaStore(t, h) ==
 KmapStore(t, h) ==
     /\ Begins(t, "KMAP")
     /\ MayStore(t, "KMAP", h)
-    /\ IF Holds(t)
-       THEN /\ data' = [data EXCEPT ![h] = @ + 1]
-            /\ via'  = [via  EXCEPT ![h] = "pin"]
-       ELSE UNCHANGED <<data, via>>
+    /\ Holds(t)
+    /\ data' = [data EXCEPT ![h] = @ + 1]
+    /\ via'  = [via  EXCEPT ![h] = "pin"]
     /\ UNCHANGED <<count, table, flags, disk, device, notifier, calls, ledger,
                    notified, csum, owed, cut>>
 
@@ -362,7 +363,9 @@ RelFree(t) ==
     /\ pc[t] = "RelFree"
     /\ free' = TRUE
     /\ mapping' = "none"
-    /\ IF Walking(t) THEN Goto(t, "SlowFollow") /\ UNCHANGED loc ELSE Finish(t)
+    /\ CASE Walking(t)                      -> Goto(t, "SlowFollow") /\ UNCHANGED loc
+         [] loc[t].k = "ZAP" /\ Notifier    -> Goto(t, "MnInvalidateEnd") /\ UNCHANGED loc
+         [] OTHER                           -> Finish(t)
     /\ UNCHANGED <<cnt, table, flags, content, device, notifier, ledger, ghosts>>
 
 \* A long-term owner that is killed when its lease has run out; its exit then

@@ -523,7 +523,7 @@ PinHeld == \E t \in Threads : pins[t] + longs[t] > 0
 
 ShortRelease(t) ==
     /\ pins[t] + gets[t] > 0 \/ lease = "expired"
-    /\ \/ dma[t] # "none" /\ DmaUnmap(t)
+    /\ \/ DmaUnmap(t)
        \/ \E k \in Releases, d \in BOOLEAN : RelReadHead(t, k, d)
 
 \* The owner's time does not run out by itself: somebody has to keep it.

@@ -61,6 +61,16 @@ final class SectionMemory implements LockedMemory {
     }
 
     @Override
+    public boolean addIntUnlessZero(int cell, int delta) {
+        int old = (int) read(cell);
+        if (old == 0) {
+            return false;
+        }
+        exchange(cell, old + delta);
+        return true;
+    }
+
+    @Override
     public long getAndSetLong(int cell, long value) {
         return exchange(cell, value);
     }

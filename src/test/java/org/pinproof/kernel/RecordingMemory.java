@@ -198,6 +198,11 @@ final class RecordingMemory implements Memory {
         }
 
         @Override
+        public boolean addIntUnlessZero(int cell, int delta) {
+            return at("addIntUnlessZero", cell).addIntUnlessZero(cell, delta);
+        }
+
+        @Override
         public long getAndSetLong(int cell, long value) {
             return at("getAndSetLong", cell).getAndSetLong(cell, value);
         }

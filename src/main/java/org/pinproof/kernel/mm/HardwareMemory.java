@@ -207,6 +207,11 @@ public final class HardwareMemory implements Memory {
         }
 
         @Override
+        public boolean addIntUnlessZero(int cell, int delta) {
+            return HardwareMemory.this.addIntUnlessZero(null, cell, delta);
+        }
+
+        @Override
         public long getAndSetLong(int cell, long value) {
             return (long) LONG.getAndSet(longs, cell, value);
         }

@@ -32,9 +32,20 @@ public interface LockedMemory {
     /** Fully ordered fetch-and-add on a cell that others change without the lock; {@return the value before} */
     int getAndAddInt(int cell, int delta);
 
+    /**
+     * Adds {@code delta} unless the cell is zero, as one atomic access to a cell that others change without the lock.
+     *
+     * @return whether the addition happened; fully ordered if it did
+     */
+    boolean addIntUnlessZero(int cell, int delta);
+
     /** Fully ordered exchange on a cell that others read without the lock; {@return the value before} */
     long getAndSetLong(int cell, long value);
 
-    /** Takes a second, inner lock for the length of the section. Lock order: PTL before zone lock. */
+    /**
+     * Takes a second, inner lock for the length of the section.
+     *
+     * <p>Lock order: page lock, PTL, then one of private_lock, the TLBs' bus and the zone lock.
+     */
     long locked(int lock, Memory.Section section);
 }

@@ -1,0 +1,174 @@
+package org.pinproof.explore.writeback;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.pinproof.kernel.mm.FilePage;
+import org.pinproof.kernel.mm.KernelStep;
+import org.pinproof.kernel.mm.MappedFile;
+import org.pinproof.kernel.mm.Pte;
+import org.pinproof.kernel.mm.Refcount;
+import org.pinproof.kernel.writeback.PageIo;
+import org.pinproof.kernel.writeback.WbPolicy;
+import org.pinproof.sched.MachineView;
+
+/**
+ * What must hold of the page, read off cells and registers alone: the explorer's own judgement, for runs without the
+ * specification. Named as the specification's invariants; where only a quiet state can be judged, the check waits for the
+ * end.
+ */
+final class WritebackInvariants {
+    /** Steps before which a task carries dirt that neither page nor entry shows: the entry as cleared, or a write to begin. */
+    private static final Set<KernelStep> CARRIES = EnumSet.of(
+            KernelStep.WbMkcleanFlush,
+            KernelStep.WbMkcleanSet,
+            KernelStep.WbTransferDirty,
+            KernelStep.MnInvalidateEnd,
+            KernelStep.RclFlush,
+            KernelStep.LazyRead,
+            KernelStep.WbStart);
+
+    private final WritebackProgram program;
+    private final MappedFile file;
+    private final FilePage page;
+
+    WritebackInvariants(WritebackProgram program) {
+        this.program = program;
+        this.file = program.file();
+        this.page = file.page();
+    }
+
+    /** {@return what is wrong between two steps, or null} */
+    String violation(MachineView now) {
+        int pins = held(now, Ledger.PINS) + held(now, Ledger.LONGS);
+        int count = now.intCell(file.refcount());
+        boolean free = now.intCell(file.frames().free(MappedFile.PFN)) != 0;
+        if (free && (pins + held(now, Ledger.GETS) > 0 || count != 0)) {
+            return "NoFreeWhileHeld: the page is free, has count " + count + ", " + pins + " pins and "
+                    + held(now, Ledger.GETS) + " plain references";
+        }
+        if (pins > 0 && !Refcount.isDmaPinned(count)) {
+            return "NoFalseNegative: the page has " + pins + " pins, and its count " + count + " says it is not pinned";
+        }
+        if (program.script().shape().policy() == WbPolicy.DENY && isFile(now) && held(now, Ledger.LONGS) > 0) {
+            return "LongtermPlacement: a page of a file has a long-term pin, and the policy denies them";
+        }
+        String marked = markViolation(now);
+        return marked != null ? marked : contentViolation(now, pins);
+    }
+
+    private String markViolation(MachineView now) {
+        if (now.cell(page.dirty()) == 0 || now.cell(page.mapping()) == FilePage.ANON) {
+            return null;
+        }
+        if (isFile(now) && now.cell(page.buffer(0)) == FilePage.NO_BUFFER) {
+            return "BuffersWhenDirty: the page is dirty and has no buffers to be written by";
+        }
+        if (!isFile(now) || now.cell(page.reserved()) == 0) {
+            return "DirtyNotified: the page is dirty, and "
+                    + (isFile(now) ? "its file system was not told" : "no file's");
+        }
+        return null;
+    }
+
+    private String contentViolation(MachineView now, int pins) {
+        for (int half = 0; half < FilePage.HALVES; half++) {
+            long memory = now.cell(page.data(half));
+            long disk = now.cell(page.disk(half));
+            long checksum = now.cell(page.checksum(half));
+            if (now.cell(page.writeback()) != 0 && checksum >= 0 && checksum != memory) {
+                return "StablePages: half " + half + " is being written as version " + checksum + ", and is version "
+                        + memory + " by now";
+            }
+            if (memory != disk && isForgotten(now, pins)) {
+                return (isStoredByCpu(half) ? "NoLostCpuWrite" : "NoLostDmaWrite") + ": half " + half
+                        + " is version " + memory + " in memory and " + disk
+                        + " on disk, and nothing says that it has to be written";
+            }
+        }
+        return syncViolation(now);
+    }
+
+    /** What was dirty when fsync was called is on disk before it returns. */
+    private String syncViolation(MachineView now) {
+        for (int task = 0; task < program.tasks(); task++) {
+            if (!now.idle(task) && now.pendingStep(task) == KernelStep.SyncReturn && !isCut(now)) {
+                long owed = now.logResult(task, 0);
+                for (int half = 0; half < FilePage.HALVES; half++) {
+                    if (now.cell(page.disk(half)) < PageIo.version(owed, half)) {
+                        return "SyncContract: fsync of " + program.taskName(task) + " returns, and half " + half
+                                + " is version " + now.cell(page.disk(half)) + " on disk; it was called with "
+                                + PageIo.version(owed, half);
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private boolean isForgotten(MachineView now, int pins) {
+        if (isCut(now)) {
+            return false;
+        }
+        if (now.cell(page.mapping()) == FilePage.NO_MAPPING) {
+            return true;
+        }
+        if (now.cell(page.dirty()) != 0 || now.cell(page.writeback()) != 0 || pins > 0) {
+            return false;
+        }
+        return !Pte.isDirty(now.cell(file.pte())) && !isCarried(now);
+    }
+
+    private boolean isCarried(MachineView now) {
+        for (int task = 0; task < program.tasks(); task++) {
+            if (!now.idle(task) && now.logLength(task) > 0 && CARRIES.contains(now.pendingStep(task))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Truncated, or unmapped for good: then nothing is owed to anybody. */
+    private boolean isCut(MachineView now) {
+        return now.cell(page.mapping()) == FilePage.NO_MAPPING
+                        && program.script().calls(WritebackCall.Kind.TRUNCATE)
+                || program.script().shape().layout() == WritebackShape.Layout.LAZYFREE
+                        && program.script().calls(WritebackCall.Kind.ZAP);
+    }
+
+    private boolean isStoredByCpu(int half) {
+        return program.script().tasks().stream()
+                .flatMap(List::stream)
+                .anyMatch(call -> call.kind() == WritebackCall.Kind.STORE && call.half() == half);
+    }
+
+    private boolean isFile(MachineView now) {
+        return now.cell(page.mapping()) == FilePage.FILE;
+    }
+
+    /** {@return what is wrong when every task has finished, or null} */
+    String violationAtEnd(MachineView end) {
+        int pins = held(end, Ledger.PINS) + held(end, Ledger.LONGS);
+        int expected = Refcount.weight(true, pins)
+                + held(end, Ledger.GETS)
+                + (isFile(end) ? 1 : 0)
+                + (Pte.isPresent(end.cell(file.pte())) ? 1 : 0);
+        int count = end.intCell(file.refcount());
+        if (count != expected) {
+            return "RefcountConservation: the page has count " + count + ", and what is held on it adds up to "
+                    + expected;
+        }
+        if (count == 0 && end.intCell(file.frames().free(MappedFile.PFN)) == 0) {
+            return "RefcountConservation: the page has count 0 and nobody freed it";
+        }
+        return null;
+    }
+
+    private int held(MachineView now, Ledger kind) {
+        int held = 0;
+        for (int task = 0; task < program.tasks(); task++) {
+            held += kind.held(now, task);
+        }
+        return held;
+    }
+}

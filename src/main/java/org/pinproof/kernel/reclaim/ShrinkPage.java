@@ -1,0 +1,168 @@
+package org.pinproof.kernel.reclaim;
+
+import static org.pinproof.kernel.mm.KernelStep.LazyRead;
+import static org.pinproof.kernel.mm.KernelStep.RclDelete;
+import static org.pinproof.kernel.mm.KernelStep.RclDirtyRecheck;
+import static org.pinproof.kernel.mm.KernelStep.RclFlush;
+import static org.pinproof.kernel.mm.KernelStep.RclFreeze;
+import static org.pinproof.kernel.mm.KernelStep.RclKeep;
+import static org.pinproof.kernel.mm.KernelStep.RclLock;
+import static org.pinproof.kernel.mm.KernelStep.RclPinTest;
+import static org.pinproof.kernel.mm.KernelStep.RclStripBuffers;
+import static org.pinproof.kernel.mm.KernelStep.RclTestDirty;
+import static org.pinproof.kernel.mm.KernelStep.RclUnfreeze;
+import static org.pinproof.kernel.mm.KernelStep.RclUnmap;
+
+import org.pinproof.kernel.mm.FilePage;
+import org.pinproof.kernel.mm.LockedMemory;
+import org.pinproof.kernel.mm.MappedFile;
+import org.pinproof.kernel.mm.Memory;
+import org.pinproof.kernel.mm.PageAllocator;
+import org.pinproof.kernel.mm.Pte;
+import org.pinproof.kernel.mm.Refcount;
+
+/**
+ * Tries to take a page back: a dirty one is left to the flusher, a held one cannot be frozen.
+ *
+ * <p>Left out: kswapd only tries to lock the page, here it waits; pageout; the order of unlocking and the last put. Not final so
+ * that a mutant can replace one decision. Source: {@code mm/vmscan.c::shrink_page_list}, {@code __remove_mapping}; {@code
+ * mm/rmap.c::try_to_unmap_one}.
+ */
+public class ShrinkPage {
+    /** What reclaim itself holds. */
+    private static final int ISOLATION = 1;
+
+    private final Memory memory;
+    private final MappedFile file;
+    private final boolean asks;
+    private final PageAllocator allocator;
+
+    /**
+     * Reclaims this page.
+     *
+     * @param asks whether a page that may be pinned keeps its buffers
+     */
+    public ShrinkPage(Memory memory, MappedFile file, boolean asks) {
+        this.memory = memory;
+        this.file = file;
+        this.asks = asks;
+        this.allocator = file.allocator(memory);
+    }
+
+    /** One attempt; {@return whether the page was freed} */
+    public final boolean reclaim() {
+        int mapping = (int) memory.lock(RclLock, file.page().pageLock(), this::isolate);
+        if (mapping == FilePage.NO_MAPPING) {
+            return false;
+        }
+        file.notifier().start(memory);
+        unmap(mapping);
+        file.notifier().end(memory);
+        if (isDirtyOrUnderWriteback() || mapping == FilePage.FILE && !releasesBuffers() || !freezeAndDelete(mapping)) {
+            // The isolation's reference is never the last while the page is locked: the cache or the entry has one.
+            memory.unlock(RclKeep, file.page().pageLock(), l -> l.getAndAddInt(file.refcount(), -ISOLATION) * 0L);
+            return false;
+        }
+        allocator.free(MappedFile.PFN);
+        return true;
+    }
+
+    private long isolate(LockedMemory locked) {
+        int mapping = locked.getInt(file.page().mapping());
+        if (mapping != FilePage.NO_MAPPING) {
+            locked.getAndAddInt(file.refcount(), ISOLATION);
+        }
+        return mapping;
+    }
+
+    private void unmap(int mapping) {
+        // full: pairs with FastGrab; a walker's re-check sees the entry gone, or its reference is in the count below.
+        long old = memory.lock(RclUnmap, file.mm().ptl(), ptl -> ptl.getAndSetLong(file.pte(), Pte.NONE));
+        if (old == Pte.NONE) {
+            return;
+        }
+        if (mapping == FilePage.FILE) {
+            memory.unlock(RclFlush, file.mm().ptl(), ptl -> transferAndPut(ptl, old));
+        } else {
+            file.tlb().shootDown(memory, RclFlush);
+            memory.unlock(LazyRead, file.mm().ptl(), ptl -> dropOrRestore(ptl, old));
+        }
+    }
+
+    private long transferAndPut(LockedMemory ptl, long old) {
+        file.tlb().shootDown(ptl);
+        if (Pte.isDirty(old)) {
+            file.page().setDirty(ptl);
+        }
+        ptl.getAndAddInt(file.refcount(), -1);
+        return 0;
+    }
+
+    /** After MADV_FREE: first the count, then the mark; who stored through a reference marks before dropping it. */
+    private long dropOrRestore(LockedMemory ptl, long old) {
+        if (isUnused(ptl) && ptl.getIntVolatile(file.page().dirty()) == 0 && !Pte.isDirty(old)) {
+            ptl.getAndAddInt(file.refcount(), -1);
+            return 1;
+        }
+        // release: a fast walker may take the entry from here on.
+        ptl.setLongRelease(file.pte(), old);
+        return 0;
+    }
+
+    /** Whether nobody has the page but reclaim and the entry that was cleared. */
+    protected boolean isUnused(LockedMemory ptl) {
+        // volatile: stays behind the clear; read earlier it could miss a grab that passes its re-check (6c8e2a256915).
+        return ptl.getIntVolatile(file.refcount()) == ISOLATION + 1;
+    }
+
+    private boolean isDirtyOrUnderWriteback() {
+        return memory.locked(
+                        RclTestDirty,
+                        file.page().privateLock(),
+                        held -> held.getInt(file.page().dirty())
+                                | held.getIntOpaque(file.page().writeback()))
+                != 0;
+    }
+
+    /** Whether the page may lose its buffers, and has. */
+    private boolean releasesBuffers() {
+        return !isKeptForItsPins()
+                && memory.locked(RclStripBuffers, file.page().privateLock(), this::tryToFreeBuffers) != 0;
+    }
+
+    /** Whether the page keeps its buffers because it may be pinned: they are needed when it becomes dirty again. */
+    protected boolean isKeptForItsPins() {
+        // volatile: stays behind the clear of the entry, as the flusher's question does.
+        return asks && Refcount.isDmaPinned(memory.getIntVolatile(RclPinTest, file.refcount()));
+    }
+
+    private long tryToFreeBuffers(LockedMemory held) {
+        FilePage page = file.page();
+        for (int half = 0; half < FilePage.HALVES; half++) {
+            if (held.getInt(page.buffer(half)) == FilePage.DIRTY) {
+                return 0;
+            }
+        }
+        page.setBuffers(held, FilePage.NO_BUFFER);
+        return 1;
+    }
+
+    /** Freezes, and looks at the mark again: a release that the freeze has seen set its mark before. */
+    private boolean freezeAndDelete(int mapping) {
+        int expected = ISOLATION + (mapping == FilePage.FILE ? 1 : 0);
+        // full: pairs with FastGrab, which fails on zero, and with RelSub: a holder that is gone has left its mark.
+        if (!memory.compareAndSetInt(RclFreeze, file.refcount(), expected, 0)) {
+            return false;
+        }
+        // volatile: stays behind the freeze; the other way round, "store; mark; put" in between would be lost.
+        if (memory.getIntVolatile(RclDirtyRecheck, file.page().dirty()) != 0) {
+            memory.setIntRelease(RclUnfreeze, file.refcount(), expected);
+            return false;
+        }
+        memory.unlock(RclDelete, file.page().pageLock(), locked -> {
+            locked.setIntRelease(file.page().mapping(), FilePage.NO_MAPPING);
+            return 0;
+        });
+        return true;
+    }
+}
