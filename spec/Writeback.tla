@@ -360,11 +360,12 @@ TruncPut(t) ==
 -----------------------------------------------------------------------------
 (* Reclaim *)
 
-\* Isolated and locked: a reference, and the page lock.
+\* Isolated and locked: a reference, unless the page is about to be freed, and the
+\* page lock.
 RclLock(t) ==
     /\ Begins(t, "RECLAIM")
     /\ pgl = NoThread
-    /\ IF mapping # "none"
+    /\ IF mapping # "none" /\ Grabbable(cnt)
        THEN /\ pgl' = t
             /\ cnt' = Plus(cnt, 1)
             /\ Goto(t, Through("RclUnmap"))
@@ -471,11 +472,13 @@ RclDelete(t) ==
     /\ Goto(t, "RelFree")
     /\ UNCHANGED <<cnt, free, table, dirty, wb, buffers, content, device, notifier, loc, ledger, ghosts>>
 
+\* Unlock, and put back: an anonymous page that was unmapped meanwhile is freed.
 RclKeep(t) ==
+    LET c == Plus(cnt, -1) IN
     /\ pc[t] = "RclKeep"
     /\ pgl' = NoThread
-    /\ cnt' = Plus(cnt, -1)
-    /\ Finish(t)
+    /\ cnt' = c
+    /\ IF c = 0 THEN Goto(t, "RelFree") /\ UNCHANGED loc ELSE Finish(t)
     /\ UNCHANGED <<free, mapping, table, dirty, wb, buffers, content, device, notifier, ledger, ghosts>>
 
 -----------------------------------------------------------------------------
@@ -642,11 +645,13 @@ StablePages ==
 BuffersWhenDirty == dirty /\ mapping = "file" => Buffered
 
 \* A page is dirty only if its file system was told, and has a file to be dirty for.
-DirtyNotified == dirty => mapping = "anon" \/ (mapping = "file" /\ notified)
+\* What the mark of a free page says, nobody reads: the allocator clears it.
+DirtyNotified == dirty /\ ~free => mapping = "anon" \/ (mapping = "file" /\ notified)
 
-\* When fsync returns, what was dirty when it was called is on disk.
+\* When fsync returns, what was dirty of the file when it was called is on disk.
 SyncContract ==
-    \A t \in Threads : pc[t] = "SyncReturn" /\ ~cut => \A h \in Halves : disk[h] >= owed[t][h]
+    \A t \in Threads : pc[t] = "SyncReturn" /\ ~cut /\ mapping # "anon" =>
+        \A h \in Halves : disk[h] >= owed[t][h]
 
 -----------------------------------------------------------------------------
 (* Witnesses: what must be reachable for the invariants to say anything.    *)
@@ -661,6 +666,6 @@ CpuStored          == \E h \in Halves : via[h] = "map" /\ data[h] # disk[h]
 StableWrite        == Stable /\ \E h \in Halves : csum[h] # NoVersion
 DirtyFile          == dirty /\ mapping = "file"
 DirtyAtAll         == dirty
-SyncReturns        == \E t \in Threads : pc[t] = "SyncReturn" /\ \E h \in Halves : owed[t][h] > 0
+SyncReturns        == \E t \in Threads : pc[t] = "SyncReturn" /\ mapping = "file" /\ \E h \in Halves : owed[t][h] > 0
 FileUnderDeny      == Policy = "DENY" /\ mapping = "file"
 =============================================================================
