@@ -58,7 +58,8 @@ final class WritebackInvariants {
     }
 
     private String markViolation(MachineView now) {
-        if (now.cell(page.dirty()) == 0 || now.cell(page.mapping()) == FilePage.ANON) {
+        boolean free = now.intCell(file.frames().free(MappedFile.PFN)) != 0;
+        if (now.cell(page.dirty()) == 0 || free || now.cell(page.mapping()) == FilePage.ANON) {
             return null;
         }
         if (isFile(now) && now.cell(page.buffer(0)) == FilePage.NO_BUFFER) {

@@ -59,20 +59,29 @@ public class ShrinkPage {
         unmap(mapping);
         file.notifier().end(memory);
         if (isDirtyOrUnderWriteback() || mapping == FilePage.FILE && !releasesBuffers() || !freezeAndDelete(mapping)) {
-            // The isolation's reference is never the last while the page is locked: the cache or the entry has one.
-            memory.unlock(RclKeep, file.page().pageLock(), l -> l.getAndAddInt(file.refcount(), -ISOLATION) * 0L);
-            return false;
+            return putBack();
         }
         allocator.free(MappedFile.PFN);
         return true;
     }
 
+    /** The page stays, unless reclaim's own reference was the last; {@return whether it was} */
+    private boolean putBack() {
+        // full: of an anonymous page that was unmapped meanwhile nobody else may be left.
+        boolean last = memory.unlock(RclKeep, file.page().pageLock(), l -> l.getAndAddInt(file.refcount(), -ISOLATION))
+                == ISOLATION;
+        if (last) {
+            allocator.free(MappedFile.PFN);
+        }
+        return last;
+    }
+
     private long isolate(LockedMemory locked) {
         int mapping = locked.getInt(file.page().mapping());
-        if (mapping != FilePage.NO_MAPPING) {
-            locked.getAndAddInt(file.refcount(), ISOLATION);
-        }
-        return mapping;
+        // full: get_page_unless_zero; a page that is about to be freed must not be isolated.
+        return mapping != FilePage.NO_MAPPING && locked.addIntUnlessZero(file.refcount(), ISOLATION)
+                ? mapping
+                : FilePage.NO_MAPPING;
     }
 
     private void unmap(int mapping) {
