@@ -47,7 +47,7 @@ final class WritebackActions {
             .put("MnInvalidateStart", Kind.ZAP)
             .put("FsWriteBuffer", Kind.WRITE_BUFFER)
             .put("LeaseKill", Kind.KILLED)
-            .put("LeaseTimeout", Kind.TIMEOUT)
+            .put("LeaseTimer", Kind.TIMEOUT)
             .buildOrThrow();
 
     private static final ImmutableMap<Value, Kind> WALKS = ImmutableMap.of(
@@ -101,6 +101,7 @@ final class WritebackActions {
             case PIN_LONGTERM -> "LONG";
             case UNPIN_DIRTY -> "UNPIN";
             case PUT_DIRTY -> "PUT";
+            case TIMEOUT -> "TIMER";
             default -> kind.name();
         };
     }

@@ -44,7 +44,8 @@ final class WritebackLocals {
             "FSYNC",
             "RECLAIM",
             "TRUNCATE",
-            "ZAP");
+            "ZAP",
+            "TIMER");
 
     /** Steps before which a walker still has the entry that it read. */
     private static final Set<KernelStep> WALKING = EnumSet.range(KernelStep.FastReadHead, KernelStep.FastRecord);
