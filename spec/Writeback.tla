@@ -564,6 +564,9 @@ FsyncReturnsOnceUnpinned == <>[](~PinHeld) => FsyncReturns
 OnDisk == ~dirty /\ ~wb /\ disk = data
 Cleanable == <>[](~PinHeld) => []<>(OnDisk \/ mapping = "none")
 
+\* A page becomes clean again and again, pinned or not.
+CleanAgain == []<>(OnDisk \/ mapping = "none")
+
 -----------------------------------------------------------------------------
 (* What must hold *)
 
