@@ -178,6 +178,11 @@ final class RecordingMemory implements Memory {
         }
 
         @Override
+        public long getLongOpaque(int cell) {
+            return at("getLongOpaque", cell).getLongOpaque(cell);
+        }
+
+        @Override
         public int getIntVolatile(int cell) {
             return at("getIntVolatile", cell).getIntVolatile(cell);
         }
@@ -205,6 +210,11 @@ final class RecordingMemory implements Memory {
         @Override
         public long getAndSetLong(int cell, long value) {
             return at("getAndSetLong", cell).getAndSetLong(cell, value);
+        }
+
+        @Override
+        public boolean compareAndSetLong(int cell, long expected, long update) {
+            return at("compareAndSetLong", cell).compareAndSetLong(cell, expected, update);
         }
 
         @Override

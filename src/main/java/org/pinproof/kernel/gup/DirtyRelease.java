@@ -27,9 +27,14 @@ public class DirtyRelease implements Release.Mark {
 
     @Override
     public final void mark() {
-        // opaque, without the page lock: if it is seen set, the write that will clear it is still to come, and includes
-        // what was stored before; if it is seen clear, one write too many is the worst.
-        if (memory.getIntOpaque(RelDirtyTest, file.page().dirty()) == 0) {
+        // volatile, without the page lock: pairs with WbTestClear and stays behind the holder's stores. If it is seen
+        // set,
+        // the write that will clear it is still to come, and includes them; if it is seen clear, one write too many is
+        // the
+        // worst. An opaque load could be early: the mark from before WbTestClear, the store after the disk's read. C
+        // has a
+        // plain test_bit, and a disk that reads much later.
+        if (memory.getIntVolatile(RelDirtyTest, file.page().dirty()) == 0) {
             set();
         }
     }
