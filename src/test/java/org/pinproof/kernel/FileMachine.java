@@ -37,7 +37,7 @@ final class FileMachine<M extends Memory> {
     static final int OWNERS = 2;
 
     /** How a page looks at first, and what is asked of the kernel. */
-    record Start(int count, long pte, int mapping, boolean dirty, int buffer, WbPolicy policy, boolean notifier) {
+    record Start(int count, long pte, int mapping, boolean marked, int buffer, WbPolicy policy, boolean notifier) {
         /** Mapped for writing, and dirty. */
         static Start dirty() {
             return new Start(2, DIRTY_ENTRY, FilePage.FILE, true, FilePage.DIRTY, WbPolicy.NONE, false);
@@ -64,23 +64,23 @@ final class FileMachine<M extends Memory> {
         }
 
         Start under(WbPolicy other) {
-            return new Start(count, pte, mapping, dirty, buffer, other, notifier);
+            return new Start(count, pte, mapping, marked, buffer, other, notifier);
         }
 
         Start withEntry(long entry) {
-            return new Start(count, entry, mapping, dirty, buffer, policy, notifier);
+            return new Start(count, entry, mapping, marked, buffer, policy, notifier);
         }
 
         Start withBuffers(int state) {
-            return new Start(count, pte, mapping, dirty, state, policy, notifier);
+            return new Start(count, pte, mapping, marked, state, policy, notifier);
         }
 
         Start heldBy(int more) {
-            return new Start(count + more, pte, mapping, dirty, buffer, policy, notifier);
+            return new Start(count + more, pte, mapping, marked, buffer, policy, notifier);
         }
 
         Start notified() {
-            return new Start(count, pte, mapping, dirty, buffer, policy, true);
+            return new Start(count, pte, mapping, marked, buffer, policy, true);
         }
     }
 
@@ -103,7 +103,7 @@ final class FileMachine<M extends Memory> {
         MemoryLayout layout = new MemoryLayout();
         FrameTable frames = new FrameTable(layout, new FrameTable.Initial(start.count(), 0, false));
         AddressSpace mm = new AddressSpace(layout, Pte.TABLE, start.pte());
-        page = new FilePage(layout, start.mapping(), start.dirty(), start.buffer());
+        page = new FilePage(layout, start.mapping(), start.marked(), start.buffer());
         Tlb tlb = new Tlb(layout, mm, page, OWNERS);
         DmaMappings device = new DmaMappings(layout, page, OWNERS);
         MmuNotifier notifier = new MmuNotifier(layout, device, start.notifier());
