@@ -1,0 +1,307 @@
+package org.pinproof.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pinproof.kernel.FileMachine.Start;
+import org.pinproof.kernel.gup.FollFlag;
+import org.pinproof.kernel.mm.KernelStep;
+import org.pinproof.kernel.mm.Pte;
+import org.pinproof.kernel.writeback.WbPolicy;
+
+/** The order of accesses of those who use the page: walkers, releases, CPUs, devices, and the lease. */
+class FileUsersOrderTest {
+    private static final int LONGTERM = SmallMachine.PIN | FollFlag.FOLL_LONGTERM;
+
+    @Test
+    void a_long_term_pin_looks_at_the_mapping_behind_grab_and_re_checks() {
+        FileMachine<RecordingMemory> machine =
+                FileMachine.recorded(Start.lazyfree().under(WbPolicy.DENY));
+        machine.fast.walk(0, 1, LONGTERM, new int[1]);
+        assertEquals(
+                List.of(
+                        "FastReadPmd getLongOpaque pmd",
+                        "FastReadPte getLongOpaque pte[0]",
+                        "FastReadHead getIntOpaque head[0]",
+                        "FastReadCount getIntOpaque cnt[0]",
+                        "FastGrab addIntUnlessZero cnt[0]",
+                        "FastHeadRecheck getIntVolatile head[0]",
+                        "FastRecheck getLongVolatile pte[0]",
+                        "FastMappingCheck getIntVolatile mapping",
+                        "FastRecord local"),
+                machine.memory.accesses());
+    }
+
+    @Test
+    void a_long_term_pin_of_a_files_page_is_undone_and_refused_under_the_lock() {
+        FileMachine<RecordingMemory> machine =
+                FileMachine.recorded(Start.dirty().under(WbPolicy.DENY));
+        machine.gup.pinUserPagesFast(0, 1, FollFlag.FOLL_WRITE | FollFlag.FOLL_LONGTERM, new int[1]);
+        assertEquals(
+                List.of(
+                        "FastRecheck getLongVolatile pte[0]",
+                        "FastMappingCheck getIntVolatile mapping",
+                        "FastUndo getAndAddInt cnt[0]",
+                        "SlowFollow locked ptl",
+                        "- getIntOpaque mapping"),
+                machine.memory.accessesFrom(KernelStep.FastRecheck));
+    }
+
+    @Test
+    void where_there_is_no_rule_the_mapping_is_not_looked_at() {
+        FileMachine<RecordingMemory> machine = FileMachine.recorded(Start.dirty());
+        machine.fast.walk(0, 1, LONGTERM, new int[1]);
+        assertEquals(
+                List.of(
+                        "FastReadPmd getLongOpaque pmd",
+                        "FastReadPte getLongOpaque pte[0]",
+                        "FastReadHead getIntOpaque head[0]",
+                        "FastReadCount getIntOpaque cnt[0]",
+                        "FastGrab addIntUnlessZero cnt[0]",
+                        "FastHeadRecheck getIntVolatile head[0]",
+                        "FastRecheck getLongVolatile pte[0]",
+                        "FastRecord local"),
+                machine.memory.steps());
+    }
+
+    @Test
+    void the_slow_path_looks_again_after_its_fault() {
+        FileMachine<RecordingMemory> machine = FileMachine.recorded(Start.clean());
+        machine.pin();
+        assertEquals(
+                List.of(
+                        "FastReadPmd getLongOpaque pmd",
+                        "FastReadPte getLongOpaque pte[0]",
+                        "SlowFollow locked ptl",
+                        "FltReadPte locked ptl",
+                        "FltLock lock PG_locked",
+                        "FltWaitStable awaitInt PG_writeback",
+                        "FltMkwrite locked private_lock",
+                        "FltInstall locked ptl",
+                        "FltDirty unlock PG_locked",
+                        "SlowFollow locked ptl"),
+                machine.memory.steps());
+    }
+
+    @Test
+    void the_slow_step_adds_under_the_lock() {
+        FileMachine<RecordingMemory> machine = FileMachine.recorded(Start.dirty());
+        machine.slow.follow(0, SmallMachine.PIN);
+        assertEquals(
+                List.of(
+                        "SlowFollow locked ptl",
+                        "- getLongOpaque pte[0]",
+                        "- getIntOpaque cnt[0]",
+                        "- getAndAddInt cnt[0]"),
+                machine.memory.accesses());
+    }
+
+    @Test
+    void a_release_of_a_marked_page_only_looks_at_the_mark_before_it_subtracts() {
+        FileMachine<RecordingMemory> machine =
+                FileMachine.recorded(Start.dirty().heldBy(1024));
+        machine.release.unpinUserPage(0, machine.mark);
+        assertEquals(
+                List.of(
+                        "RelReadHead getIntOpaque head[0]",
+                        "RelDirtyTest getIntVolatile PG_dirty",
+                        "RelSub getAndAddInt cnt[0]"),
+                machine.memory.accesses());
+    }
+
+    @Test
+    void a_release_marks_page_and_buffers_under_the_page_lock_before_it_subtracts() {
+        FileMachine<RecordingMemory> machine =
+                FileMachine.recorded(Start.clean().heldBy(1024));
+        machine.release.unpinUserPage(0, machine.mark);
+        assertEquals(
+                List.of(
+                        "RelReadHead getIntOpaque head[0]",
+                        "RelDirtyTest getIntVolatile PG_dirty",
+                        "RelDirtySet locked PG_locked",
+                        "- getInt mapping",
+                        "- locked private_lock",
+                        "- getInt buffer[0]",
+                        "- setInt buffer[0]",
+                        "- setInt buffer[1]",
+                        "- setIntRelease PG_dirty",
+                        "RelSub getAndAddInt cnt[0]"),
+                machine.memory.accesses());
+    }
+
+    @Test
+    void a_release_of_a_page_without_buffers_marks_the_page_alone() {
+        FileMachine<RecordingMemory> machine =
+                FileMachine.recorded(Start.cached().heldBy(1));
+        machine.release.putPage(0, machine.mark);
+        assertEquals(
+                List.of(
+                        "RelDirtySet locked PG_locked",
+                        "- getInt mapping",
+                        "- locked private_lock",
+                        "- getInt buffer[0]",
+                        "- setIntRelease PG_dirty",
+                        "RelSub getAndAddInt cnt[0]"),
+                machine.memory.accessesFrom(KernelStep.RelDirtySet));
+    }
+
+    @Test
+    void a_release_of_a_truncated_page_marks_nothing_and_frees_if_it_is_the_last() {
+        FileMachine<RecordingMemory> machine = FileMachine.recorded(Start.truncated());
+        machine.release.putPage(0, machine.mark);
+        assertEquals(
+                List.of(
+                        "RelReadHead getIntOpaque head[0]",
+                        "RelDirtyTest getIntVolatile PG_dirty",
+                        "RelDirtySet locked PG_locked",
+                        "- getInt mapping",
+                        "RelSub getAndAddInt cnt[0]",
+                        "RelFree locked zone_lock",
+                        "- getIntOpaque head[0]",
+                        "- setInt free[0]",
+                        "- setIntRelease head[0]",
+                        "- setIntRelease mapping"),
+                machine.memory.accesses());
+    }
+
+    @Test
+    void a_cpu_copies_the_entry_under_the_bus() {
+        FileMachine<RecordingMemory> machine = FileMachine.recorded(Start.dirty());
+        machine.file.tlb().fill(machine.memory, 1);
+        assertEquals(
+                List.of("CpuTlbFill locked bus", "- getLongOpaque pte[0]", "- getAndSetLong tlb[1]"),
+                machine.memory.accesses());
+    }
+
+    @Test
+    void a_store_through_a_clean_copy_makes_the_entry_dirty_by_a_compare_and_set_first() {
+        FileMachine<RecordingMemory> machine = FileMachine.recorded(Start.lazyfree());
+        machine.file.tlb().fill(machine.memory.unrecorded(), 0);
+        machine.file.tlb().store(machine.memory, 0, 1);
+        assertEquals(
+                List.of(
+                        "CpuStore locked bus",
+                        "- getLong tlb[0]",
+                        "- getLongOpaque pte[0]",
+                        "- compareAndSetLong pte[0]",
+                        "- setLongRelease tlb[0]",
+                        "- getAndAddInt data[1]"),
+                machine.memory.accesses());
+    }
+
+    @Test
+    void a_store_through_a_dirty_copy_does_not_look_at_the_entry() {
+        FileMachine<RecordingMemory> machine = FileMachine.recorded(Start.dirty());
+        machine.file.tlb().fill(machine.memory.unrecorded(), 0);
+        machine.file.tlb().store(machine.memory, 0, 1);
+        assertEquals(
+                List.of("CpuStore locked bus", "- getLong tlb[0]", "- getAndAddInt data[1]"),
+                machine.memory.accesses());
+    }
+
+    @Test
+    void a_store_without_a_copy_touches_nothing() {
+        FileMachine<RecordingMemory> machine = FileMachine.recorded(Start.dirty());
+        machine.file.tlb().store(machine.memory, 0, 1);
+        assertEquals(List.of("CpuStore locked bus", "- getLong tlb[0]"), machine.memory.accesses());
+    }
+
+    @Test
+    void a_clean_copy_of_an_entry_that_changed_lets_nothing_through() {
+        FileMachine<RecordingMemory> machine = FileMachine.recorded(Start.lazyfree());
+        machine.file.tlb().fill(machine.memory.unrecorded(), 0);
+        machine.memory.unrecorded().setLongRelease(KernelStep.ZapClear, machine.file.pte(), Pte.NONE);
+        machine.file.tlb().store(machine.memory, 0, 1);
+        assertEquals(
+                List.of("CpuStore locked bus", "- getLong tlb[0]", "- getLongOpaque pte[0]"),
+                machine.memory.accesses());
+    }
+
+    @Test
+    void a_device_is_started_used_and_stopped_under_the_bus() {
+        FileMachine<RecordingMemory> machine = FileMachine.recorded(Start.dirty());
+        machine.file.device().map(machine.memory, 1);
+        machine.file.device().store(machine.memory, 0);
+        machine.file.device().unmap(machine.memory, 1);
+        assertEquals(
+                List.of(
+                        "DmaMap locked bus",
+                        "- setInt dma[1]",
+                        "DmaStore locked bus",
+                        "- getInt dma[0]",
+                        "- getInt dma[1]",
+                        "- getAndAddInt data[0]",
+                        "DmaUnmap locked bus",
+                        "- setInt dma[1]"),
+                machine.memory.accesses());
+    }
+
+    @Test
+    void an_odp_driver_waits_walks_and_maps_under_its_lock_if_nothing_was_invalidated() {
+        FileMachine<RecordingMemory> machine =
+                FileMachine.recorded(Start.dirty().notified());
+        int begun = machine.file.notifier().readBegin(machine.memory);
+        machine.file.notifier().mapUnlessInvalidated(machine.memory, 1, begun);
+        assertEquals(
+                List.of(
+                        "MnReadBegin awaitInt invalidations",
+                        "OdpMap locked umem_mutex",
+                        "- getIntOpaque invalidations",
+                        "- locked bus",
+                        "- setInt dma[1]"),
+                machine.memory.accesses());
+    }
+
+    @Test
+    void an_odp_driver_does_not_map_after_an_invalidation() {
+        FileMachine<RecordingMemory> machine =
+                FileMachine.recorded(Start.dirty().notified());
+        machine.file.notifier().start(machine.memory.unrecorded());
+        machine.file.notifier().end(machine.memory.unrecorded());
+        machine.file.notifier().mapUnlessInvalidated(machine.memory, 1, 0);
+        assertEquals(List.of("OdpMap locked umem_mutex", "- getIntOpaque invalidations"), machine.memory.accesses());
+    }
+
+    @Test
+    void an_invalidation_stops_the_devices_that_follow_the_entry_in_the_section_that_counts_it() {
+        FileMachine<RecordingMemory> machine =
+                FileMachine.recorded(Start.dirty().notified());
+        machine.file.notifier().mapUnlessInvalidated(machine.memory.unrecorded(), 1, 0);
+        machine.file.notifier().start(machine.memory);
+        machine.file.notifier().end(machine.memory);
+        assertEquals(
+                List.of(
+                        "MnInvalidateStart locked umem_mutex",
+                        "- getAndAddInt invalidations",
+                        "- locked bus",
+                        "- getInt dma[0]",
+                        "- getInt dma[1]",
+                        "- setInt dma[1]",
+                        "MnInvalidateEnd getAndAddInt invalidations"),
+                machine.memory.accesses());
+    }
+
+    @Test
+    void an_invalidation_of_which_nobody_wants_to_know_takes_no_step() {
+        FileMachine<RecordingMemory> machine = FileMachine.recorded(Start.dirty());
+        machine.file.notifier().start(machine.memory);
+        machine.file.notifier().end(machine.memory);
+        assertEquals(List.of(), machine.memory.accesses());
+    }
+
+    @Test
+    void a_lease_is_broken_timed_out_and_its_owner_killed() {
+        FileMachine<RecordingMemory> machine = FileMachine.recorded(Start.dirty());
+        machine.file.lease().breakLease(machine.memory);
+        machine.file.lease().timeOut(machine.memory);
+        machine.file.lease().awaitKill(machine.memory);
+        assertEquals(
+                List.of(
+                        "WbBreakLease compareAndSetInt lease",
+                        "LeaseTimer awaitInt lease",
+                        "LeaseTimeout compareAndSetInt lease",
+                        "LeaseKill awaitInt lease"),
+                machine.memory.accesses());
+    }
+}
