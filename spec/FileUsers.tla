@@ -24,9 +24,7 @@
 (*  - a fault that meets a frozen page gives up, as on a page that is gone; *)
 (*    the kernel looks again until it is one or the other;                 *)
 (*  - the fault's reference is dropped while the page is still locked, so  *)
-(*    it is never the last;                                                *)
-(*  - a driver that maps a device to a page it holds unmaps it before it   *)
-(*    gives the page up.                                                   *)
+(*    it is never the last.                                                *)
 (***************************************************************************)
 EXTENDS FilePage
 
@@ -40,7 +38,7 @@ Return(t, given) ==
     LET k == loc[t].k
         n == IF given THEN 1 ELSE 0
     IN  /\ IF given /\ k = "ODP"
-           THEN Goto(t, "OdpMap") /\ UNCHANGED loc
+           THEN Goto(t, "OdpMap") /\ Learn(t, [loc[t] EXCEPT !.e = "none"])
            ELSE Finish(t)
         /\ pins'  = [pins  EXCEPT ![t] = @ + (IF k = "PIN"  THEN n ELSE 0)]
         /\ longs' = [longs EXCEPT ![t] = @ + (IF k = "LONG" THEN n ELSE 0)]
@@ -308,16 +306,16 @@ KmapStore(t, h) ==
 -----------------------------------------------------------------------------
 (* Release *)
 
-\* Who holds a page gives it back the way it was taken.  A bound's place to cut,
-\* and to let a driver err: MC modules say who may release how.
+\* Who holds a page should give it back the way it was taken, its device stopped.
+\* Drivers do err, so nothing is refused here: MC modules say who may release how.
+Stopped(t)          == dma[t] # "gup"
 Paired(t, k)        == IF k = "UNPIN" THEN pins[t] + longs[t] > 0 ELSE gets[t] > 0
-MayRelease(t, k, d) == Paired(t, k)
+MayRelease(t, k, d) == TRUE
 
 \* d: is the page to be marked dirty first?
 RelReadHead(t, k, d) ==
     /\ Begins(t, k)
     /\ Holds(t) /\ MayRelease(t, k, d)
-    /\ dma[t] # "gup"
     /\ Goto(t, IF d THEN "RelDirtyTest" ELSE "RelSub")
     /\ Learn(t, [NoLoc EXCEPT !.k = k, !.d = d])
     /\ UNCHANGED <<count, table, flags, content, device, notifier, ledger, ghosts>>

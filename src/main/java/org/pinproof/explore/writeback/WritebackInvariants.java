@@ -3,6 +3,7 @@ package org.pinproof.explore.writeback;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.pinproof.kernel.mm.DmaMappings;
 import org.pinproof.kernel.mm.FilePage;
 import org.pinproof.kernel.mm.KernelStep;
 import org.pinproof.kernel.mm.MappedFile;
@@ -56,6 +57,9 @@ final class WritebackInvariants {
         if (free && (pins + held(now, Ledger.GETS) > 0 || count != 0)) {
             return "NoFreeWhileHeld: the page is free, has count " + count + ", " + pins + " pins and "
                     + held(now, Ledger.GETS) + " plain references";
+        }
+        if (free && isDeviceMapped(now)) {
+            return "UseAfterFree: the page is free, and a device may store to it";
         }
         if (pins > 0 && !Refcount.isDmaPinned(count)) {
             return "NoFalseNegative: the page has " + pins + " pins, and its count " + count + " says it is not pinned";
@@ -128,6 +132,15 @@ final class WritebackInvariants {
     private boolean hasZapped(MachineView now, int task) {
         List<WritebackCall> calls = program.script().tasks().get(task);
         return calls.stream().limit(now.operationIndex(task)).anyMatch(call -> call.kind() == WritebackCall.Kind.ZAP);
+    }
+
+    private boolean isDeviceMapped(MachineView now) {
+        for (int task = 0; task < program.tasks(); task++) {
+            if (now.cell(file.device().mapping(task)) != DmaMappings.NONE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String markViolation(MachineView now) {
