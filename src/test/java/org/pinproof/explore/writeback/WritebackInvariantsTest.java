@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pinproof.explore.AlteredView;
+import org.pinproof.kernel.mm.DmaMappings;
 import org.pinproof.kernel.mm.FilePage;
 import org.pinproof.kernel.mm.KernelStep;
 import org.pinproof.kernel.mm.MappedFile;
@@ -81,6 +82,16 @@ class WritebackInvariantsTest {
         assertWrong(
                 "NoFreeWhileHeld: the page is free, has count 0, 0 pins and 1 plain references",
                 broken.withCell(file().refcount(), 0).withRegister(0, Ledger.GETS.ordinal(), 1));
+    }
+
+    @Test
+    void rejects_a_free_page_that_a_device_may_store_to() {
+        AlteredView broken = initially("wb/NONE/stable/dirty/|");
+        assertWrong(
+                "UseAfterFree: the page is free, and a device may store to it",
+                broken.withCell(file().frames().free(0), 1)
+                        .withCell(file().refcount(), 0)
+                        .withCell(file().device().mapping(1), DmaMappings.GUP));
     }
 
     @ParameterizedTest
