@@ -24,9 +24,7 @@
 (*  - a fault that meets a frozen page gives up, as on a page that is gone; *)
 (*    the kernel looks again until it is one or the other;                 *)
 (*  - the fault's reference is dropped while the page is still locked, so  *)
-(*    it is never the last;                                                *)
-(*  - a driver that maps a device to a page it holds unmaps it before it   *)
-(*    gives the page up.                                                   *)
+(*    it is never the last.                                                *)
 (***************************************************************************)
 EXTENDS FilePage
 
@@ -40,7 +38,7 @@ Return(t, given) ==
     LET k == loc[t].k
         n == IF given THEN 1 ELSE 0
     IN  /\ IF given /\ k = "ODP"
-           THEN Goto(t, "OdpMap") /\ UNCHANGED loc
+           THEN Goto(t, "OdpMap") /\ Learn(t, [loc[t] EXCEPT !.e = "none"])
            ELSE Finish(t)
         /\ pins'  = [pins  EXCEPT ![t] = @ + (IF k = "PIN"  THEN n ELSE 0)]
         /\ longs' = [longs EXCEPT ![t] = @ + (IF k = "LONG" THEN n ELSE 0)]
@@ -233,9 +231,9 @@ FltPut(t) ==
     /\ pc[t] = "FltPut"
     /\ cnt' = c
     /\ IF c = 0
-       THEN Goto(t, "RelFree") /\ Learn(t, [loc[t] EXCEPT !.e = "none"]) /\ UNCHANGED ledger
-       ELSE Fail(t)
-    /\ UNCHANGED <<free, mapping, table, flags, content, device, notifier, ghosts>>
+       THEN Goto(t, "RelFree") /\ Learn(t, [loc[t] EXCEPT !.e = "none"])
+       ELSE Retry(t)
+    /\ UNCHANGED <<free, mapping, table, flags, content, device, notifier, ledger, ghosts>>
 
 -----------------------------------------------------------------------------
 (* CPUs *)
@@ -265,15 +263,17 @@ CpuStore(t, h) ==
 
 Holds(t) == pins[t] + longs[t] + gets[t] > 0
 
-\* The driver lets the device at the page.
+\* The driver lets the device at the page that it holds.
 DmaMap(t) ==
     /\ Begins(t, "DMA")
-    /\ dma' = [dma EXCEPT ![t] = IF Holds(t) THEN "gup" ELSE @]
+    /\ Holds(t)
+    /\ dma' = [dma EXCEPT ![t] = "gup"]
     /\ UNCHANGED <<count, table, flags, content, lease, notifier, calls, ledger, ghosts>>
 
 \* And stops it: what it has stored is there.
 DmaUnmap(t) ==
     /\ Begins(t, "DMA")
+    /\ dma[t] = "gup"
     /\ dma' = [dma EXCEPT ![t] = "none"]
     /\ UNCHANGED <<count, table, flags, content, lease, notifier, calls, ledger, ghosts>>
 
@@ -300,26 +300,25 @@ DmaStore(t, h) ==
 KmapStore(t, h) ==
     /\ Begins(t, "KMAP")
     /\ MayStore(t, "KMAP", h)
-    /\ IF Holds(t)
-       THEN /\ data' = [data EXCEPT ![h] = @ + 1]
-            /\ via'  = [via  EXCEPT ![h] = "pin"]
-       ELSE UNCHANGED <<data, via>>
+    /\ Holds(t)
+    /\ data' = [data EXCEPT ![h] = @ + 1]
+    /\ via'  = [via  EXCEPT ![h] = "pin"]
     /\ UNCHANGED <<count, table, flags, disk, device, notifier, calls, ledger,
                    notified, csum, owed, cut>>
 
 -----------------------------------------------------------------------------
 (* Release *)
 
-\* Who holds a page gives it back the way it was taken.  A bound's place to cut,
-\* and to let a driver err: MC modules say who may release how.
+\* Who holds a page should give it back the way it was taken, its device stopped.
+\* Drivers do err, so nothing is refused here: MC modules say who may release how.
+Stopped(t)          == dma[t] # "gup"
 Paired(t, k)        == IF k = "UNPIN" THEN pins[t] + longs[t] > 0 ELSE gets[t] > 0
-MayRelease(t, k, d) == Paired(t, k)
+MayRelease(t, k, d) == TRUE
 
 \* d: is the page to be marked dirty first?
 RelReadHead(t, k, d) ==
     /\ Begins(t, k)
     /\ Holds(t) /\ MayRelease(t, k, d)
-    /\ dma[t] # "gup"
     /\ Goto(t, IF d THEN "RelDirtyTest" ELSE "RelSub")
     /\ Learn(t, [NoLoc EXCEPT !.k = k, !.d = d])
     /\ UNCHANGED <<count, table, flags, content, device, notifier, ledger, ghosts>>
@@ -365,7 +364,9 @@ RelFree(t) ==
     /\ pc[t] = "RelFree"
     /\ free' = TRUE
     /\ mapping' = "none"
-    /\ IF Walking(t) THEN Goto(t, "SlowFollow") /\ UNCHANGED loc ELSE Finish(t)
+    /\ CASE Walking(t)                      -> Goto(t, "SlowFollow") /\ UNCHANGED loc
+         [] loc[t].k = "ZAP" /\ Notifier    -> Goto(t, "MnInvalidateEnd") /\ UNCHANGED loc
+         [] OTHER                           -> Finish(t)
     /\ UNCHANGED <<cnt, table, flags, content, device, notifier, ledger, ghosts>>
 
 \* A long-term owner that is killed when its lease has run out; its exit then

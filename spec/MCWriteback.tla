@@ -67,7 +67,7 @@ MCMayCall(t, k) ==
 
 MCMayStore(t, k, h) == data[h] < MaxStores /\ h \in IF k = "CPU" THEN CpuHalves ELSE DmaHalves
 
-MCMayRelease(t, k, d) == d \in Marks /\ (Confused \/ Paired(t, k))
+MCMayRelease(t, k, d) == d \in Marks /\ Stopped(t) /\ (Confused \/ Paired(t, k))
 
 \* Where nobody faults, a page that was unmapped stays so: when the call has come to
 \* its end, no entry comes back that it found on its way.

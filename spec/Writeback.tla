@@ -256,11 +256,20 @@ WbBreakLease(t) ==
     /\ Goto(t, "WbWaitPins")
     /\ UNCHANGED <<count, table, flags, content, dma, notifier, loc, ledger, ghosts>>
 
-\* The owner has had its time.
-LeaseTimeout(t) ==
+\* Somebody keeps the time of a lease that is being broken,
+LeaseTimer(t) ==
     /\ Begins(t, "TIMER")
+    /\ lease = "breaking"
+    /\ Goto(t, "LeaseTimeout")
+    /\ Learn(t, [NoLoc EXCEPT !.k = "TIMER"])
+    /\ UNCHANGED <<count, table, flags, content, device, notifier, ledger, ghosts>>
+
+\* and then the owner has had it.
+LeaseTimeout(t) ==
+    /\ pc[t] = "LeaseTimeout"
     /\ lease' = IF lease = "breaking" THEN "expired" ELSE lease
-    /\ UNCHANGED <<count, table, flags, content, dma, notifier, calls, ledger, ghosts>>
+    /\ Finish(t)
+    /\ UNCHANGED <<count, table, flags, content, dma, notifier, ledger, ghosts>>
 
 \* fsync has been over the page; a write that somebody else began still counts.
 SyncWait(t) ==
@@ -524,7 +533,7 @@ Next ==
         \/ CpuTlbFill(t) \/ \E h \in Halves : CpuStore(t, h) \/ DmaStore(t, h) \/ KmapStore(t, h)
         \/ DmaMap(t) \/ DmaUnmap(t)
         \/ \E k \in Releases, d \in BOOLEAN : RelReadHead(t, k, d)
-        \/ LeaseKill(t) \/ LeaseTimeout(t)
+        \/ LeaseKill(t) \/ LeaseTimer(t) \/ LeaseTimeout(t)
         \/ SyncCall(t) \/ \E h \in Halves : FsWriteBuffer(t, h)
         \/ TruncLock(t) \/ RclLock(t)
 
@@ -541,11 +550,11 @@ PinHeld == \E t \in Threads : pins[t] + longs[t] > 0
 \* It is time for t to let go.
 Due(t) == pins[t] + gets[t] > 0 \/ lease = "expired"
 
-ShortUnmap(t)   == Due(t) /\ dma[t] # "none" /\ DmaUnmap(t)
+ShortUnmap(t)   == Due(t) /\ DmaUnmap(t)
 ShortRelease(t) == Due(t) /\ \E k \in Releases, d \in BOOLEAN : RelReadHead(t, k, d)
 
 \* The owner's time does not run out by itself: somebody has to keep it.
-Timeout == \E t \in Threads : lease = "breaking" /\ LeaseTimeout(t)
+Timeout == \E t \in Threads : LeaseTimer(t) \/ LeaseTimeout(t)
 
 FairSpec ==
     Spec /\ WF_vars(Timeout)
@@ -617,8 +626,10 @@ NoFalseNegativeChecked ==
         /\ ~PinHeld
         /\ \A u \in Threads : pc[u] = "FastRecord" => KindOf(loc[u].k) = "GET"
 
-\* A page that is handed out is not free.
-UseAfterFree == \A t \in Threads : pc[t] = "FastRecord" => ~free
+\* A page that is handed out, or that a device may store to, is not free.
+UseAfterFree ==
+    /\ \A t \in Threads : pc[t] = "FastRecord" => ~free
+    /\ free => \A t \in Threads : dma[t] = "none"
 
 \* A free page has no reference and no mapping, and is not about to be freed again.
 NoFreeWhileHeld ==

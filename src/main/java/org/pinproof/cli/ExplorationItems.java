@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.pinproof.cli.VerifyItem.Finding;
-import org.pinproof.conform.GupExploration;
+import org.pinproof.conform.ConformingExploration;
+import org.pinproof.conform.Rung;
+import org.pinproof.conform.Rungs;
+import org.pinproof.conform.Scenario;
+import org.pinproof.conform.Verdict;
 import org.pinproof.explore.Counts;
 import org.pinproof.explore.Result;
-import org.pinproof.explore.gup.GupScenarios;
-import org.pinproof.explore.gup.GupScript;
 import org.pinproof.report.Judgement;
 import org.pinproof.report.VerdictReport;
 import org.pinproof.report.VerifyReport.Part;
@@ -27,53 +29,70 @@ final class ExplorationItems {
     private static final long SEED = 1;
     private static final long WEIGHT = 20_000;
 
-    /** Too long to be exhausted: three and four tasks, all layouts, every call. */
-    private static final ImmutableList<String> LONG_SCRIPTS = ImmutableList.of(
-            "order0/3/2/pin(0,2);unpin(0);unpin(1)|get(0,1);put(0);pin(1,1);unpin(1)|clean(0);clean(1)|zap(0);reuse(0);put(0);map(0,2)",
-            "order0/2/1/pin(0,1);unpin(0)|pin(0,1);unpin(0)|get(0,1);put(0)|clean(0);zap(0);reuse(0);put(0);map(0,0)",
-            "tails/3/2/pin(0,2);unpin(1);unpin(0)|get(1,1);put(1)|zap(0);zap(1);reuse(0);map(1,1)|clean(1);clean(0)",
-            "leaf/3/2/pin(0,2);unpin(0);unpin(1)|get(0,2);put(1);put(0)|clean(1);zap(0);map(0,2)");
-
     private ExplorationItems() {}
 
     static List<VerifyItem> exhaustive(OpenSpecs specs, BooleanSupplier stop) {
-        GupExploration.Plan plan = new GupExploration.Plan(GupExploration.STATEFUL, SEED, MOST_STATES, false);
-        return GupScenarios.all().values().stream()
+        ConformingExploration.Plan plan =
+                new ConformingExploration.Plan(ConformingExploration.STATEFUL, SEED, MOST_STATES, false);
+        return Rungs.ALL.inOrder().stream()
+                .flatMap(rung -> rung.scenarios().stream())
                 .map(scenario -> new VerifyItem(
-                        Part.EXPLORATION,
+                        scenario.breaks().isPresent() ? Part.MISUSE : Part.EXPLORATION,
                         scenario.name(),
                         WEIGHT,
-                        listener -> exhaustive(explore(specs, scenario.script(), plan, stop))))
+                        listener -> exhaustive(scenario, explore(specs, scenario.script(), plan, stop))))
                 .toList();
     }
 
     /** Each run twice: samples are also where a walker that is not deterministic would be noticed. */
     static List<VerifyItem> sampled(OpenSpecs specs, BooleanSupplier stop) {
-        GupExploration.Plan plan = new GupExploration.Plan("portfolio", SEED, RUNS, true);
-        return LONG_SCRIPTS.stream()
+        ConformingExploration.Plan plan = new ConformingExploration.Plan("portfolio", SEED, RUNS, true);
+        return Rungs.ALL.inOrder().stream()
+                .flatMap(rung -> rung.samples().stream())
                 .map(script -> new VerifyItem(
-                        Part.SAMPLE,
-                        script,
-                        8 * WEIGHT,
-                        listener -> sampled(explore(specs, GupScript.parse(script), plan, stop))))
+                        Part.SAMPLE, script, 8 * WEIGHT, listener -> sampled(explore(specs, script, plan, stop))))
                 .toList();
     }
 
-    static GupExploration.Outcome explore(
-            OpenSpecs specs, GupScript script, GupExploration.Plan plan, BooleanSupplier stop) {
-        CheckedSpec spec = specs.of(script);
-        return new Watchdog(PATIENCE).watch(heartbeat -> new GupExploration(script, spec, heartbeat, stop).run(plan));
+    static ConformingExploration.Outcome explore(
+            OpenSpecs specs, String script, ConformingExploration.Plan plan, BooleanSupplier stop) {
+        Rung rung = Rungs.ALL.ofScript(script);
+        CheckedSpec spec = specs.of(rung, rung.constants(script));
+        return new Watchdog(PATIENCE)
+                .watch(heartbeat -> new ConformingExploration(script, spec, heartbeat, stop).run(plan));
     }
 
-    private static Finding exhaustive(GupExploration.Outcome outcome) {
-        return Finding.of(
-                ImmutableMap.of("states", outcome.result().counts().states(), "steps", outcome.steps()),
-                VerdictReport.of(outcome.verdict(), Optional.empty()),
-                Judgement.of(outcome.verdict()));
+    static Finding exhaustive(Scenario scenario, ConformingExploration.Outcome outcome) {
+        ImmutableMap<String, Long> counts =
+                ImmutableMap.of("states", outcome.result().counts().states(), "steps", outcome.steps());
+        Verdict verdict = outcome.verdict();
+        Finding found = Finding.of(counts, VerdictReport.of(verdict, Optional.empty()), Judgement.of(verdict));
+        return scenario.breaks()
+                .map(invariant -> misuse(scenario, invariant, verdict, found))
+                .orElse(found);
+    }
+
+    /** What is wrong is what is wanted here, so what conforms has failed. */
+    private static Finding misuse(Scenario scenario, String invariant, Verdict verdict, Finding found) {
+        if (scenario.isMetBy(verdict)) {
+            return new Finding(
+                    found.counts(), "breaks " + invariant + ", as it must", ImmutableList.of(), Judgement.HELD);
+        }
+        boolean undecided = verdict instanceof Verdict.Inconclusive || verdict instanceof Verdict.Failed;
+        return new Finding(
+                found.counts(),
+                "does not break " + invariant,
+                ImmutableList.<String>builder()
+                        .add("its shortest bad execution should break " + invariant
+                                + ", with every step one of the specification's; found " + found.verdict()
+                                + "; see: explore " + scenario.name())
+                        .addAll(found.details())
+                        .build(),
+                undecided ? found.judgement() : Judgement.FAILED);
     }
 
     /** To run its samples is all that a sampled item is for: it has held if each of them ran to its end and conforms. */
-    private static Finding sampled(GupExploration.Outcome outcome) {
+    private static Finding sampled(ConformingExploration.Outcome outcome) {
         Counts counts = outcome.result().counts();
         ImmutableMap<String, Long> howMuch =
                 ImmutableMap.of("interleavings", counts.executions() / 2, "steps", outcome.steps());

@@ -1,14 +1,15 @@
 package org.pinproof.cli;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
-import org.pinproof.conform.GupExploration;
+import org.pinproof.conform.CodeMutant;
+import org.pinproof.conform.ConformingExploration;
+import org.pinproof.conform.Rung;
+import org.pinproof.conform.Rungs;
 import org.pinproof.explore.StrategyCatalog;
-import org.pinproof.explore.gup.GupMutant;
-import org.pinproof.explore.gup.GupScenarios;
 import org.pinproof.explore.litmus.LitmusCatalog;
 import org.pinproof.report.Report;
 import org.pinproof.report.ScenarioReport;
@@ -46,14 +47,13 @@ final class ExploreVerb extends Verb {
     @Parameters(
             arity = "0..1",
             paramLabel = "SCENARIO",
-            description =
-                    "A scenario's name, NAME~MUTANT for a walker with a bug, a script, or a litmus program's name.")
+            description = "A scenario's name, NAME~MUTANT for code with a bug, a script, or a litmus program's name.")
     private String scenario;
 
     @Option(
             names = "--strategy",
             paramLabel = "NAME",
-            defaultValue = GupExploration.STATEFUL,
+            defaultValue = ConformingExploration.STATEFUL,
             description = "stateful (the default): every reachable state; can conclude that all conform. naive: every"
                     + " execution; can conclude the same, of the smallest programs. dpor: one execution of each class of"
                     + " equivalent ones; it covers final states only, so it can conclude of a litmus program, but of a"
@@ -112,13 +112,13 @@ final class ExploreVerb extends Verb {
                 scenario != null ? scenario : Schedule.parse(schedule).scenario());
         Optional<Schedule> exactly = Optional.ofNullable(schedule).map(subject::schedule);
         long most = runs != null ? runs : mostByDefault();
-        GupExploration.Plan plan = new GupExploration.Plan(strategy, seed, most, twice);
+        ConformingExploration.Plan plan = new ConformingExploration.Plan(strategy, seed, most, twice);
         Exploring exploring = new Exploring(subject, plan, exactly, console().interrupted());
         Optional<Path> file = Optional.ofNullable(record);
-        if (subject instanceof Subject.Gup gup && !noConform) {
-            try (CheckedSpec spec = new OpenSpecs(specFolder.in(this)).of(gup.script())) {
+        if (subject instanceof Subject.Specified specified && !noConform) {
+            try (CheckedSpec spec = new OpenSpecs(specFolder.in(this)).of(specified.script())) {
                 return new Watchdog(PATIENCE)
-                        .watch(heartbeat -> exploring.against(spec, gup.script(), heartbeat, file));
+                        .watch(heartbeat -> exploring.against(spec, specified.script(), heartbeat, file));
             }
         }
         if (record != null) {
@@ -133,9 +133,9 @@ final class ExploreVerb extends Verb {
         if (runs != null && runs < 1) {
             throw badUsage("--runs must be at least 1; found " + runs);
         }
-        boolean stateful = strategy.equals(GupExploration.STATEFUL);
+        boolean stateful = strategy.equals(ConformingExploration.STATEFUL);
         if (!stateful && !StrategyCatalog.names().contains(strategy)) {
-            throw badUsage("unknown strategy \"" + strategy + "\"; there are " + GupExploration.STATEFUL + ", "
+            throw badUsage("unknown strategy \"" + strategy + "\"; there are " + ConformingExploration.STATEFUL + ", "
                     + String.join(", ", StrategyCatalog.names()));
         }
         if (twice && stateful) {
@@ -149,22 +149,29 @@ final class ExploreVerb extends Verb {
     }
 
     private long mostByDefault() {
-        if (strategy.equals(GupExploration.STATEFUL)) {
+        if (strategy.equals(ConformingExploration.STATEFUL)) {
             return MOST_STATES;
         }
         return Exploring.EXHAUSTIVE.contains(strategy) ? MOST_EXECUTIONS : SAMPLES;
     }
 
     private static Report scenarios() {
+        ImmutableList.Builder<ScenarioReport.Scenario> scenarios = ImmutableList.builder();
+        ImmutableList.Builder<String> mutants = ImmutableList.builder();
+        ImmutableMap.Builder<String, ImmutableList<String>> mutantsOf = ImmutableMap.builder();
+        for (Rung rung : Rungs.ALL.inOrder()) {
+            rung.scenarios()
+                    .forEach(s -> scenarios.add(
+                            new ScenarioReport.Scenario(s.name(), s.question(), s.script(), rung.module())));
+            ImmutableList<String> slugs =
+                    rung.mutants().stream().map(CodeMutant::slug).collect(ImmutableList.toImmutableList());
+            mutants.addAll(slugs);
+            mutantsOf.put(rung.module(), slugs);
+        }
         return new ScenarioReport(
-                GupScenarios.all().values().stream()
-                        .map(s -> new ScenarioReport.Scenario(
-                                s.name(), s.question(), s.script().toString()))
-                        .collect(ImmutableList.toImmutableList()),
-                Arrays.stream(GupMutant.values())
-                        .filter(mutant -> mutant != GupMutant.NONE)
-                        .map(GupMutant::slug)
-                        .collect(ImmutableList.toImmutableList()),
+                scenarios.build(),
+                mutants.build(),
+                mutantsOf.buildOrThrow(),
                 LitmusCatalog.names().asList());
     }
 }

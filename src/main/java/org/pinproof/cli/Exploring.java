@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.pinproof.conform.Claim;
-import org.pinproof.conform.GupExploration;
+import org.pinproof.conform.ConformingExploration;
 import org.pinproof.conform.Recording;
+import org.pinproof.conform.RungScript;
 import org.pinproof.conform.Verdict;
 import org.pinproof.explore.Counts;
 import org.pinproof.explore.Exploration;
 import org.pinproof.explore.RandomWalk;
 import org.pinproof.explore.Replay;
 import org.pinproof.explore.Result;
-import org.pinproof.explore.gup.GupScript;
-import org.pinproof.explore.gup.ScriptException;
+import org.pinproof.explore.ScriptException;
 import org.pinproof.report.ExploreReport;
 import org.pinproof.report.Interleaving;
 import org.pinproof.report.Interleavings;
@@ -35,14 +35,14 @@ import org.pinproof.trace.TraceFiles;
  * @param exactly the one schedule to run instead of the plan's strategy
  * @param stop ends it with what was found so far
  */
-record Exploring(Subject subject, GupExploration.Plan plan, Optional<Schedule> exactly, BooleanSupplier stop) {
+record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Schedule> exactly, BooleanSupplier stop) {
     /** Strategies that end by themselves, having seen every class of executions, or every one. */
-    static final ImmutableSet<String> EXHAUSTIVE = ImmutableSet.of(GupExploration.STATEFUL, "dpor", "naive");
+    static final ImmutableSet<String> EXHAUSTIVE = ImmutableSet.of(ConformingExploration.STATEFUL, "dpor", "naive");
 
     /** Explores with every step held against the specification. */
-    ExploreReport against(CheckedSpec spec, GupScript script, Heartbeat heartbeat, Optional<Path> file) {
-        GupExploration exploration = new GupExploration(script, spec, heartbeat, stop);
-        Optional<GupExploration.Outcome> outcome =
+    ExploreReport against(CheckedSpec spec, RungScript script, Heartbeat heartbeat, Optional<Path> file) {
+        ConformingExploration exploration = new ConformingExploration(script.text(), spec, heartbeat, stop);
+        Optional<ConformingExploration.Outcome> outcome =
                 exactly.isPresent() ? Optional.empty() : Optional.of(exploration.run(plan));
         Verdict verdict = exactly.map(exploration::explain)
                 .orElseGet(() -> outcome.orElseThrow().verdict());
@@ -69,7 +69,13 @@ record Exploring(Subject subject, GupExploration.Plan plan, Optional<Schedule> e
                         0,
                         exactly.orElseThrow().steps()));
         String covered = outcome.map(o -> covered(o.result())).orElse("the one execution of the schedule");
-        return report(true, covered, counts, VerdictReport.of(verdict, execution), Judgement.of(verdict), file);
+        return report(
+                Optional.of(script.rung().module()),
+                covered,
+                counts,
+                VerdictReport.of(verdict, execution),
+                Judgement.of(verdict),
+                file);
     }
 
     /** Explores without a specification. */
@@ -82,7 +88,7 @@ record Exploring(Subject subject, GupExploration.Plan plan, Optional<Schedule> e
         Optional<Interleaving> execution =
                 shown(verdict).or(() -> exactly).map(schedule -> CellInterleaving.of(subject.program(), schedule));
         return report(
-                false,
+                Optional.empty(),
                 covered(result),
                 result.counts(),
                 VerdictReport.of(verdict, execution),
@@ -91,7 +97,7 @@ record Exploring(Subject subject, GupExploration.Plan plan, Optional<Schedule> e
     }
 
     private String reproduce() {
-        return "explore --schedule '%s'" + (subject instanceof Subject.Gup ? " --no-conform" : "");
+        return "explore --schedule '%s'" + (subject instanceof Subject.Specified ? " --no-conform" : "");
     }
 
     private static String covered(Result result) {
@@ -133,7 +139,7 @@ record Exploring(Subject subject, GupExploration.Plan plan, Optional<Schedule> e
     }
 
     private ExploreReport report(
-            boolean conformance,
+            Optional<String> specification,
             String covered,
             Counts counts,
             VerdictReport verdict,
@@ -146,7 +152,8 @@ record Exploring(Subject subject, GupExploration.Plan plan, Optional<Schedule> e
                 subject.program().name(),
                 exactly.isPresent() ? "schedule" : plan.strategy(),
                 samples ? OptionalLong.of(plan.seed()) : OptionalLong.empty(),
-                conformance,
+                specification.isPresent(),
+                specification,
                 covered,
                 counts.executions(),
                 counts.states(),

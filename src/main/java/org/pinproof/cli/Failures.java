@@ -2,7 +2,7 @@ package org.pinproof.cli;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import org.pinproof.explore.gup.ScriptException;
+import org.pinproof.explore.ScriptException;
 import org.pinproof.report.Judgement;
 import org.pinproof.sched.NondeterminismException;
 import org.pinproof.sched.RunawayTaskException;

@@ -2,10 +2,10 @@ package org.pinproof.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.pinproof.conform.GupSpec;
 import org.pinproof.conform.Replayer;
+import org.pinproof.conform.Rung;
+import org.pinproof.conform.Rungs;
 import org.pinproof.conform.Verdict;
-import org.pinproof.explore.gup.GupMutant;
 import org.pinproof.report.Judgement;
 import org.pinproof.report.ReplayReport;
 import org.pinproof.report.VerdictReport;
@@ -19,27 +19,27 @@ import org.pinproof.tlc.StateGraph;
  * The replay of a cfg's whole graph through the code.
  *
  * @param cfg file name in the specification folder
+ * @param mutant the slug of a version of the code
  */
-record GraphReplay(Path folder, String cfg, GupMutant mutant) {
-    /** The cfg whose graph is replayed unless another one is named. */
-    static final String STANDARD_CFG = "MCGupFastReplay.cfg";
-
+record GraphReplay(Path folder, String cfg, String mutant) {
     ReplayReport run(ProgressListener listener) {
         String module = new CfgFiles(folder).module(cfg);
         try (CheckedSpec spec = SpecSteppers.open(folder, module, folder.resolve(cfg))) {
-            GupSpec.requireTheCodes(spec, folder);
+            Rung rung = Rungs.ALL.of(spec, cfg);
+            rung.requireTheCodes(spec, folder);
+            rung.requireMutant(mutant);
             StateGraph graph = StateGraph.explore(spec, Limits.standard(), listener);
             if (!graph.complete()) {
                 Verdict verdict = incomplete(graph);
                 return report(new Replayer.Coverage(graph.distinct(), graph.edges(), 0, Optional.empty()), verdict);
             }
-            Replayer.Coverage coverage = new Replayer(spec, graph, mutant, reproduce()).run();
+            Replayer.Coverage coverage = new Replayer(rung, spec, graph, mutant, reproduce()).run();
             return report(coverage, verdict(coverage));
         }
     }
 
     private String reproduce() {
-        return "replay --cfg " + cfg + (mutant == GupMutant.NONE ? "" : " --mutant " + mutant.slug());
+        return "replay --cfg " + cfg + (mutant.equals(Rung.CORRECT) ? "" : " --mutant " + mutant);
     }
 
     /** A graph that was cut does not hold every edge, so replaying it could not be called complete. */
@@ -69,7 +69,7 @@ record GraphReplay(Path folder, String cfg, GupMutant mutant) {
     private ReplayReport report(Replayer.Coverage coverage, Verdict verdict) {
         return new ReplayReport(
                 cfg,
-                mutant.slug(),
+                mutant,
                 coverage.states(),
                 coverage.edges(),
                 coverage.covered(),

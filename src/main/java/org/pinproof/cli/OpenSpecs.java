@@ -4,26 +4,28 @@ import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.pinproof.conform.GupSpec;
-import org.pinproof.explore.gup.GupScript;
+import org.pinproof.conform.Rung;
+import org.pinproof.conform.RungScript;
 import org.pinproof.tlc.CheckedSpec;
 import org.pinproof.trace.Value;
 
-/** The specification, opened once per set of constants: opening takes about a second, and many traces share constants. */
+/** The specifications, each opened once per set of constants: opening takes about a second, and many traces share constants. */
 final class OpenSpecs implements AutoCloseable {
     private final Path folder;
-    private final ConcurrentMap<ImmutableMap<String, Value>, CheckedSpec> open = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Key, CheckedSpec> open = new ConcurrentHashMap<>();
+
+    private record Key(String module, ImmutableMap<String, Value> constants) {}
 
     OpenSpecs(Path folder) {
         this.folder = folder;
     }
 
-    CheckedSpec of(GupScript script) {
-        return with(GupSpec.constants(script));
+    CheckedSpec of(RungScript script) {
+        return of(script.rung(), script.rung().constants(script.text()));
     }
 
-    CheckedSpec with(ImmutableMap<String, Value> constants) {
-        return open.computeIfAbsent(constants, c -> GupSpec.open(folder, c));
+    CheckedSpec of(Rung rung, ImmutableMap<String, Value> constants) {
+        return open.computeIfAbsent(new Key(rung.module(), constants), key -> rung.open(folder, constants));
     }
 
     @Override

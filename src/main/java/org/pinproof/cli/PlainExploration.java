@@ -3,7 +3,7 @@ package org.pinproof.cli;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.pinproof.conform.GupExploration;
+import org.pinproof.conform.ConformingExploration;
 import org.pinproof.conform.Verdict;
 import org.pinproof.explore.Determinism;
 import org.pinproof.explore.Exploration;
@@ -25,13 +25,13 @@ import org.pinproof.sched.Program;
  * @param stop ends it with what was found so far
  */
 record PlainExploration(
-        Supplier<Program> programs, GupExploration.Plan plan, BooleanSupplier stop, Heartbeat heartbeat) {
+        Supplier<Program> programs, ConformingExploration.Plan plan, BooleanSupplier stop, Heartbeat heartbeat) {
     /** Up to here a counterexample is made shortest by search, beyond by shrinking. */
     private static final long MOST_STATES_TO_SHORTEN = 1_000_000;
 
     /** {@return what was found, by the simplest schedule that shows it} */
     Result run() {
-        Result result = plan.strategy().equals(GupExploration.STATEFUL)
+        Result result = plan.strategy().equals(ConformingExploration.STATEFUL)
                 ? StatefulSearch.of(machine(), plan.runs()).stoppingWhen(stop).run()
                 : Exploration.of(machine(), strategy(), plan.runs())
                         .stoppingWhen(stop)

@@ -3,7 +3,8 @@ package org.pinproof.cli;
 import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
 import java.util.List;
-import org.pinproof.explore.gup.GupMutant;
+import org.pinproof.conform.Rung;
+import org.pinproof.conform.Rungs;
 import org.pinproof.report.Report;
 import org.pinproof.report.TraceResult;
 import org.pinproof.report.TracesReport;
@@ -32,14 +33,15 @@ final class ReplayVerb extends Verb {
     @Option(
             names = "--cfg",
             paramLabel = "CFG",
-            description = "The cfg whose graph is replayed (default: " + GraphReplay.STANDARD_CFG + ").")
+            description = "The cfg whose graph is replayed (default: MCGupFastReplay.cfg, or the standard one of the"
+                    + " specification whose code has the mutant).")
     private String cfg;
 
     @Option(
             names = "--mutant",
             paramLabel = "NAME",
             defaultValue = "none",
-            description = "Drive a walker with a bug instead; `pinproof explore` lists them.")
+            description = "Drive code with a bug instead; `pinproof explore` lists them.")
     private String mutant;
 
     @Mixin
@@ -47,12 +49,12 @@ final class ReplayVerb extends Verb {
 
     @Override
     Report report() {
-        GupMutant walker = GupMutant.named(mutant);
+        Rung first = Rungs.ALL.withMutant(mutant);
         if (files == null) {
             Path folder = specFolder.in(this);
-            String file = new CfgFiles(folder).file(cfg == null ? GraphReplay.STANDARD_CFG : cfg);
+            String file = new CfgFiles(folder).file(cfg == null ? first.standardCfg() : cfg);
             try (ShownProgress progress = ShownProgress.of(console(), "enumerating " + file)) {
-                return new GraphReplay(folder, file, walker).run(progress);
+                return new GraphReplay(folder, file, mutant).run(progress);
             }
         }
         if (cfg != null) {
@@ -63,7 +65,7 @@ final class ReplayVerb extends Verb {
             ImmutableList.Builder<TraceResult> results = ImmutableList.builder();
             for (Path file : files) {
                 if (!console().interrupted().getAsBoolean()) {
-                    results.add(check.check(file, TraceCheck.replay(walker), false));
+                    results.add(check.check(file, TraceCheck.replay(mutant), false));
                 }
             }
             return new TracesReport("replay", files.size(), false, results.build());

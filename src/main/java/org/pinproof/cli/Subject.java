@@ -2,11 +2,10 @@ package org.pinproof.cli;
 
 import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
-import org.pinproof.explore.gup.GupProgram;
-import org.pinproof.explore.gup.GupScenarios;
-import org.pinproof.explore.gup.GupScenarios.Scenario;
-import org.pinproof.explore.gup.GupScript;
-import org.pinproof.explore.gup.ScriptException;
+import org.pinproof.conform.RungScript;
+import org.pinproof.conform.Rungs;
+import org.pinproof.conform.Scenario;
+import org.pinproof.explore.ScriptException;
 import org.pinproof.explore.litmus.LitmusCatalog;
 import org.pinproof.sched.Program;
 import org.pinproof.sched.Schedule;
@@ -25,17 +24,16 @@ sealed interface Subject {
         return Optional.empty();
     }
 
-    /** Calls on the kernel's code, which the specification knows. */
-    record Gup(String name, GupScript script) implements Subject {
+    /** Calls on the kernel's code, which a specification knows. */
+    record Specified(String name, RungScript script) implements Subject {
         @Override
         public Program program() {
-            return new GupProgram(script);
+            return script.rung().code(script.text()).program();
         }
 
         @Override
         public Optional<String> question() {
-            return Optional.ofNullable(GupScenarios.all().get(name.split("~", 2)[0]))
-                    .map(Scenario::question);
+            return script.scenario().map(Scenario::question);
         }
     }
 
@@ -58,9 +56,9 @@ sealed interface Subject {
             return new Litmus(text);
         }
         try {
-            return new Gup(text, GupScenarios.script(text));
+            return new Specified(text, Rungs.ALL.named(text));
         } catch (ScriptException e) {
-            boolean named = text.indexOf('/') < 0 && !GupScenarios.all().containsKey(text.split("~", 2)[0]);
+            boolean named = text.indexOf('/') < 0 && !Rungs.ALL.hasScenario(text.split("~", 2)[0]);
             throw named
                     ? new ScriptException(e.getMessage() + " Litmus programs are " + String.join(", ", litmus) + ".")
                     : e;

@@ -4,11 +4,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.pinproof.conform.Claim;
-import org.pinproof.conform.GupSpec;
+import org.pinproof.conform.Rung;
+import org.pinproof.conform.Rungs;
 import org.pinproof.conform.TraceConformance;
 import org.pinproof.conform.TraceReplay;
 import org.pinproof.conform.Verdict;
-import org.pinproof.explore.gup.GupMutant;
+import org.pinproof.explore.ScriptException;
 import org.pinproof.report.Interleaving;
 import org.pinproof.report.Interleavings;
 import org.pinproof.report.Judgement;
@@ -36,12 +37,17 @@ final class TraceCheck {
 
     /** {@return the verdict of the specification} */
     Verdict conform(EventStream trace, String file) {
-        return new TraceConformance(specs.with(trace.header().constants()), "conform '" + file + "'").check(trace);
+        Rung rung = Rungs.ALL.of(trace.header().spec());
+        return new TraceConformance(specs.of(rung, trace.header().constants()), "conform '" + file + "'").check(trace);
     }
 
-    /** {@return what the code makes of a trace} */
-    static Judge replay(GupMutant mutant) {
-        String option = mutant == GupMutant.NONE ? "" : " --mutant " + mutant.slug();
+    /**
+     * {@return what the code makes of a trace}
+     *
+     * @param mutant the slug of a version of the code
+     */
+    static Judge replay(String mutant) {
+        String option = mutant.equals(Rung.CORRECT) ? "" : " --mutant " + mutant;
         return (trace, file) -> new TraceReplay(mutant, "replay '" + file + "'" + option).replay(trace);
     }
 
@@ -52,7 +58,7 @@ final class TraceCheck {
             return conforms;
         }
         try (EventStream again = TraceFiles.stream(Path.of(file))) {
-            return replay(GupMutant.NONE).judge(again, file);
+            return replay(Rung.CORRECT).judge(again, file);
         }
     }
 
@@ -82,18 +88,18 @@ final class TraceCheck {
                     Optional.of(VerdictReport.of(verdict, execution)),
                     asClaimed,
                     expecting ? expected(verdict, asClaimed) : Judgement.of(verdict));
-        } catch (TraceFormatException | SpecException e) {
+        } catch (TraceFormatException | SpecException | ScriptException e) {
             return unusable(name, e.getMessage());
         }
     }
 
     private static boolean isOurs(TraceHeader header) {
-        return header.spec().equals(GupSpec.MODULE);
+        return Rungs.ALL.find(header.spec()).isPresent();
     }
 
     private static Verdict foreign(TraceHeader header) {
         return new Verdict.Failed("unknown specification " + header.spec() + ": this build compares traces with "
-                + GupSpec.MODULE + "; correct the trace's header");
+                + Rungs.ALL.modules() + "; correct the trace's header");
     }
 
     private static Judgement expected(Verdict verdict, Optional<Boolean> asClaimed) {

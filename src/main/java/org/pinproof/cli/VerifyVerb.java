@@ -79,7 +79,7 @@ final class VerifyVerb extends Verb {
             items.addAll(SpecItems.of(spec));
         }
         if (only.contains(Stage.REPLAY)) {
-            items.add(ReplayItem.of(spec));
+            items.addAll(ReplayItems.of(spec));
         }
         if (only.contains(Stage.EXPLORE)) {
             items.addAll(ExplorationItems.exhaustive(specs, console().interrupted()));

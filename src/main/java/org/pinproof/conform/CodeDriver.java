@@ -1,16 +1,9 @@
 package org.pinproof.conform;
 
 import com.google.common.collect.ImmutableSortedMap;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import org.pinproof.explore.gup.GupCall;
-import org.pinproof.explore.gup.GupMutant;
-import org.pinproof.explore.gup.GupOperation;
-import org.pinproof.explore.gup.GupProgram;
-import org.pinproof.explore.gup.GupScript;
-import org.pinproof.explore.gup.GupShape;
 import org.pinproof.sched.Machine;
+import org.pinproof.sched.Program;
 import org.pinproof.sched.Snapshot;
 import org.pinproof.sched.SourceLocation;
 import org.pinproof.tlc.ActionCall;
@@ -21,19 +14,15 @@ import org.pinproof.trace.Value;
  * other must be the very step its task stands before.
  */
 final class CodeDriver {
-    private final GupProgram program;
+    private final SpecifiedCode code;
+    private final Program program;
     private final Machine machine;
-    private final GupMapping mapping;
-    private final GupActions actions;
-    private final Map<GupCall, Integer> ids = new HashMap<>();
-    private final Map<GupCall, GupOperation> operations = new HashMap<>();
 
-    /** Starts with every task idle, in this shape, with the correct walker or a mutant. */
-    CodeDriver(GupShape shape, int tasks, GupMutant mutant) {
-        program = new GupProgram(GupScript.idle(shape, tasks, mutant));
-        machine = new Machine(program);
-        mapping = new GupMapping(program);
-        actions = new GupActions(program);
+    /** @param code with every task idle */
+    CodeDriver(SpecifiedCode code) {
+        this.code = code;
+        this.program = code.program();
+        this.machine = new Machine(program);
     }
 
     /**
@@ -46,22 +35,19 @@ final class CodeDriver {
 
     /** Asks for one step; if the code cannot take it, nothing but the beginning of a call has happened. */
     Asked ask(ActionCall wanted) {
-        int task = GupActions.task(wanted);
-        GupCall call = GupActions.begins(wanted);
+        int task = TaskNames.number(wanted);
+        Optional<SpecifiedCode.Begun> begun = code.begins(wanted);
         boolean between = machine.idle(task);
-        if (between && call != null) {
-            machine.begin(task, operations.computeIfAbsent(call, program::operation), id(call));
+        if (between && begun.isPresent()) {
+            machine.begin(task, begun.get().operation(), begun.get().id());
         }
-        if (between == (call == null) || !stands(task, wanted.name())) {
+        // In the middle of a call the same step may go on with it: a walk faults as a store does.
+        if (between && begun.isEmpty() || !stands(task, wanted.name())) {
             return new Asked(Optional.empty(), standsBefore(task));
         }
-        GupActions.Pending pending = actions.pending(machine, task);
+        SpecifiedCode.Pending pending = code.pending(machine, task);
         machine.step(task);
-        return new Asked(Optional.of(actions.taken(pending, machine)), "");
-    }
-
-    private int id(GupCall call) {
-        return ids.computeIfAbsent(call, c -> ids.size());
+        return new Asked(Optional.of(pending.taken(machine)), "");
     }
 
     private boolean stands(int task, String step) {
@@ -100,7 +86,7 @@ final class CodeDriver {
     }
 
     ImmutableSortedMap<String, Value> state() {
-        return mapping.project(machine);
+        return code.project(machine);
     }
 
     Snapshot snapshot() {

@@ -2,7 +2,6 @@ package org.pinproof.conform;
 
 import com.google.common.collect.ImmutableSortedMap;
 import org.pinproof.explore.EdgeListener;
-import org.pinproof.explore.gup.GupProgram;
 import org.pinproof.sched.Machine;
 import org.pinproof.sched.MachineView;
 import org.pinproof.tlc.ActionCall;
@@ -16,9 +15,8 @@ import org.pinproof.trace.Value;
  */
 public final class ConformingSteps implements EdgeListener<ConformingSteps.Followed> {
     private final Conformance conformance;
-    private final GupMapping mapping;
-    private final GupActions actions;
-    private GupActions.Pending pending;
+    private final SpecifiedCode code;
+    private SpecifiedCode.Pending pending;
     private long steps;
 
     /**
@@ -28,11 +26,10 @@ public final class ConformingSteps implements EdgeListener<ConformingSteps.Follo
      */
     public record Followed(Conformance.Position position, String objection) {}
 
-    /** Holds executions of this program against this specification. */
-    public ConformingSteps(Conformance conformance, GupProgram program) {
+    /** Holds executions of this code against this specification. */
+    public ConformingSteps(Conformance conformance, SpecifiedCode code) {
         this.conformance = conformance;
-        this.mapping = new GupMapping(program);
-        this.actions = new GupActions(program);
+        this.code = code;
     }
 
     /** {@return how many steps were held against the specification} */
@@ -42,20 +39,20 @@ public final class ConformingSteps implements EdgeListener<ConformingSteps.Follo
 
     @Override
     public Followed initial(MachineView machine) {
-        Conformance.Position position = conformance.begin(mapping.project(machine));
+        Conformance.Position position = conformance.begin(code.project(machine));
         return judged(position, "the initial state is none of the specification's");
     }
 
     @Override
     public void before(Followed tag, Machine machine, int task) {
-        pending = actions.pending(machine, task);
+        pending = code.pending(machine, task);
     }
 
     @Override
     public Followed after(Followed tag, Machine machine, int task) {
         steps++;
-        ActionCall action = actions.taken(pending, machine);
-        ImmutableSortedMap<String, Value> observed = mapping.project(machine);
+        ActionCall action = pending.taken(machine);
+        ImmutableSortedMap<String, Value> observed = code.project(machine);
         Conformance.Position position = conformance.step(tag.position(), action, observed);
         return judged(position, position.isLost() ? refused(tag, action, observed) : null);
     }

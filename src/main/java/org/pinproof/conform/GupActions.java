@@ -2,12 +2,10 @@ package org.pinproof.conform;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.pinproof.explore.gup.GupCall;
 import org.pinproof.explore.gup.GupOperation;
 import org.pinproof.explore.gup.GupProgram;
@@ -65,7 +63,7 @@ public final class GupActions {
 
     private static ActionCall name(Key key) {
         ImmutableSortedMap.Builder<String, Value> parameters = ImmutableSortedMap.naturalOrder();
-        parameters.put("t", Value.of(GupScript.taskName(key.task())));
+        parameters.put(TaskNames.PARAMETER, Value.of(GupScript.taskName(key.task())));
         if (key.step() == KernelStep.WbPinTest) {
             parameters.put("a", Value.of(key.answer()));
         } else if (key.call() != null) {
@@ -118,12 +116,10 @@ public final class GupActions {
     static Optional<String> problem(ActionCall action) {
         List<String> needed = PARAMETERS.get(action.name());
         if (needed == null) {
-            boolean continues = Arrays.stream(KernelStep.values())
-                    .anyMatch(step -> step.name().equals(action.name()));
-            return continues
+            return GupSpec.STEPS.contains(action.name())
                     ? Optional.empty()
                     : Optional.of("unknown action " + action.name() + "; the code's steps are "
-                            + Arrays.stream(KernelStep.values()).map(Enum::name).collect(Collectors.joining(", ")));
+                            + String.join(", ", GupSpec.STEPS));
         }
         return needed.stream()
                 .filter(name -> !isUsable(name, action.parameters().get(name)))
@@ -144,15 +140,5 @@ public final class GupActions {
 
     private static int number(ActionCall action, String parameter) {
         return (int) ((Value.Int) action.parameters().get(parameter)).value();
-    }
-
-    /** {@return the task an action belongs to, counted from 0} */
-    public static int task(ActionCall action) {
-        return Integer.parseInt(taskName(action).substring(1)) - 1;
-    }
-
-    /** {@return the name of the task an action belongs to} */
-    static String taskName(ActionCall action) {
-        return ((Value.Str) action.parameters().get("t")).value();
     }
 }

@@ -1,18 +1,17 @@
 package org.pinproof.conform;
 
 import com.google.common.base.Preconditions;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.pinproof.explore.SeededRandom;
-import org.pinproof.explore.gup.GupCall;
-import org.pinproof.explore.gup.GupOperation;
-import org.pinproof.explore.gup.GupProgram;
-import org.pinproof.explore.gup.GupScript;
+import org.pinproof.kernel.mm.MemoryLayout;
 import org.pinproof.sched.Machine;
+import org.pinproof.sched.MachineView;
+import org.pinproof.sched.Operation;
+import org.pinproof.sched.Program;
 import org.pinproof.tlc.ActionCall;
 import org.pinproof.trace.Event;
 import org.pinproof.trace.EventStream;
@@ -27,22 +26,12 @@ import org.pinproof.trace.Value;
  * take.
  */
 public final class LongRun implements EventStream {
-    /**
-     * Four tasks on two frames and one vpn: a pin, a plain reference, a checker and an unmapper, each of which meets every
-     * other. Whatever frame a walk hands out is given back.
-     */
-    public static final GupScript CYCLE = GupScript.parse(
-            "order0/2/1/pin(0,1);unpin(0);unpin(1)|get(0,1);put(0);put(1)|clean(0)|zap(0);map(0,0);map(0,1)");
-
-    private final GupScript cycle;
     private final long length;
     private final SeededRandom random;
-    private final GupProgram program;
+    private final SpecifiedCode code;
+    private final Program program;
     private final Machine machine;
-    private final GupMapping mapping;
-    private final GupActions actions;
-    private final Map<GupCall, GupOperation> operations = new HashMap<>();
-    private final Map<GupCall, Integer> ids = new HashMap<>();
+    private final ImmutableList<ImmutableList<SpecifiedCode.Begun>> repeated;
     private final int[] calls;
     private final TraceHeader header;
     private final ImmutableSortedMap<String, Value> initial;
@@ -51,24 +40,76 @@ public final class LongRun implements EventStream {
     /**
      * Starts with every task before its first call.
      *
-     * @param cycle what each task calls, again and again
+     * @param cycle a script: what each task calls, again and again
      * @param length number of events
      */
-    public LongRun(GupScript cycle, long seed, long length) {
+    public LongRun(String cycle, long seed, long length) {
         Preconditions.checkArgument(length >= 1, "a run has at least one event; asked for %s", length);
-        this.cycle = cycle;
+        Rung rung = Rungs.ALL.ofScript(cycle);
         this.length = length;
         this.random = new SeededRandom(seed);
-        this.program =
-                new GupProgram(GupScript.idle(cycle.shape(), cycle.tasks().size(), cycle.mutant()));
-        this.machine = new Machine(program);
-        this.mapping = new GupMapping(program);
-        this.actions = new GupActions(program);
-        this.calls = new int[cycle.tasks().size()];
-        this.header = TraceHeader.of(GupSpec.MODULE, GupSpec.constants(cycle))
+        this.code = rung.code(cycle);
+        this.program = code.program();
+        this.machine = new Machine(new WithoutCalls(program));
+        this.repeated = calls(program);
+        this.calls = new int[program.tasks()];
+        this.header = TraceHeader.of(rung.module(), rung.constants(cycle))
                 .withSeed(seed)
-                .withDescription("each task repeats its calls, steps drawn at random: " + cycle);
-        this.initial = mapping.project(machine);
+                .withDescription("each task repeats its calls, steps drawn at random: " + program.name());
+        this.initial = code.project(machine);
+    }
+
+    private static ImmutableList<ImmutableList<SpecifiedCode.Begun>> calls(Program program) {
+        ImmutableList.Builder<ImmutableList<SpecifiedCode.Begun>> calls = ImmutableList.builder();
+        int id = 0;
+        for (int task = 0; task < program.tasks(); task++) {
+            ImmutableList.Builder<SpecifiedCode.Begun> own = ImmutableList.builder();
+            Operation operation = program.operation(task, 0);
+            for (int index = 1; operation != null; index++) {
+                own.add(new SpecifiedCode.Begun(operation, id++));
+                operation = program.operation(task, index);
+            }
+            calls.add(own.build());
+        }
+        return calls.build();
+    }
+
+    /** The same tasks, which call nothing by themselves. */
+    private record WithoutCalls(Program program) implements Program {
+        @Override
+        public String name() {
+            return program.name();
+        }
+
+        @Override
+        public MemoryLayout layout() {
+            return program.layout();
+        }
+
+        @Override
+        public int tasks() {
+            return program.tasks();
+        }
+
+        @Override
+        public String taskName(int task) {
+            return program.taskName(task);
+        }
+
+        @Override
+        public int registers(int task) {
+            return program.registers(task);
+        }
+
+        @Override
+        public Operation operation(int task, int index) {
+            return null;
+        }
+
+        @Override
+        public String violation(MachineView end) {
+            return program.violation(end);
+        }
     }
 
     @Override
@@ -95,31 +136,30 @@ public final class LongRun implements EventStream {
             beginNext(task);
         }
         int task = drawn(machine.enabled());
-        GupActions.Pending pending = actions.pending(machine, task);
+        SpecifiedCode.Pending pending = code.pending(machine, task);
         machine.step(task);
-        ActionCall action = actions.taken(pending, machine);
+        ActionCall action = pending.taken(machine);
         taken++;
         return new Event(
                 taken,
                 program.taskName(task),
                 action.name(),
                 action.parameters(),
-                mapping.project(machine),
+                code.project(machine),
                 Optional.empty());
     }
 
     /** Calls that take no step, such as the release of what is not held, are passed over, at most once round. */
     private void beginNext(int task) {
-        List<GupCall> repeated = cycle.tasks().get(task);
-        for (int tries = 0; machine.idle(task) && tries < repeated.size(); tries++) {
-            GupCall call = repeated.get(calls[task]++ % repeated.size());
-            int id = ids.computeIfAbsent(call, c -> ids.size());
-            machine.begin(task, operations.computeIfAbsent(call, program::operation), id);
+        List<SpecifiedCode.Begun> own = repeated.get(task);
+        for (int tries = 0; machine.idle(task) && tries < own.size(); tries++) {
+            SpecifiedCode.Begun call = own.get(calls[task]++ % own.size());
+            machine.begin(task, call.operation(), call.id());
         }
     }
 
     private int drawn(int enabled) {
-        Preconditions.checkState(enabled != 0, "no task of %s can take a step after event %s", cycle, taken);
+        Preconditions.checkState(enabled != 0, "no task of %s can take a step after event %s", program.name(), taken);
         int mask = enabled;
         for (int skip = random.nextInt(Integer.bitCount(enabled)); skip > 0; skip--) {
             mask &= mask - 1;

@@ -4,9 +4,8 @@ import com.google.common.collect.ImmutableSortedMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.pinproof.explore.gup.GupProgram;
-import org.pinproof.explore.gup.GupScript;
 import org.pinproof.sched.Machine;
+import org.pinproof.sched.Program;
 import org.pinproof.sched.Schedule;
 import org.pinproof.sched.ScheduleException;
 import org.pinproof.sched.SourceLocation;
@@ -26,30 +25,30 @@ public final class Recording {
      * @throws ScheduleException if the schedule picks a task that cannot take a step
      */
     public static Trace of(Schedule schedule) {
-        GupScript script = GupScript.parse(schedule.scenario());
-        GupProgram program = new GupProgram(script);
+        String script = schedule.scenario();
+        Rung rung = Rungs.ALL.ofScript(script);
+        SpecifiedCode code = rung.code(script);
+        Program program = code.program();
         Machine machine = new Machine(program);
-        GupMapping mapping = new GupMapping(program);
-        GupActions actions = new GupActions(program);
-        ImmutableSortedMap<String, Value> initial = mapping.project(machine);
+        ImmutableSortedMap<String, Value> initial = code.project(machine);
         List<Event> events = new ArrayList<>();
         for (int step = 0; step < schedule.steps(); step++) {
             int task = schedule.picks().get(step);
             requireEnabled(machine, schedule, step, task);
             Optional<String> source = machine.locate(task).map(SourceLocation::toString);
-            GupActions.Pending pending = actions.pending(machine, task);
+            SpecifiedCode.Pending pending = code.pending(machine, task);
             machine.step(task);
-            ActionCall action = actions.taken(pending, machine);
+            ActionCall action = pending.taken(machine);
             events.add(new Event(
                     step + 1,
                     program.taskName(task),
                     action.name(),
                     action.parameters(),
-                    mapping.project(machine),
+                    code.project(machine),
                     source));
         }
-        TraceHeader header = TraceHeader.of(GupSpec.MODULE, GupSpec.constants(script))
-                .withSchedule(script.toString(), schedule.toString());
+        TraceHeader header =
+                TraceHeader.of(rung.module(), rung.constants(script)).withSchedule(program.name(), schedule.toString());
         return Trace.numbered(header, initial, events);
     }
 

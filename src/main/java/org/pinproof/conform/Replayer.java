@@ -5,9 +5,6 @@ import com.google.common.collect.ImmutableSortedMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.pinproof.explore.gup.GupMutant;
-import org.pinproof.explore.gup.GupScript;
-import org.pinproof.explore.gup.GupShape;
 import org.pinproof.sched.Snapshot;
 import org.pinproof.tlc.ActionCall;
 import org.pinproof.tlc.CheckedSpec;
@@ -23,13 +20,12 @@ import org.pinproof.trace.Value;
  * none for it diverges too.
  */
 public final class Replayer {
+    private final Rung rung;
+    private final CheckedSpec spec;
     private final StateGraph graph;
     private final List<ActionCall> actions;
-    private final GupMutant mutant;
+    private final String mutant;
     private final String reproduce;
-    private final int tasks;
-    private final int frames;
-    private final int vpns;
 
     private final Snapshot[] reached;
     private final CodeDriver[] drivers;
@@ -53,23 +49,19 @@ public final class Replayer {
     /**
      * Replays this graph, whose states were kept.
      *
-     * @param mutant the walker to drive; the correct one, but for tests of the replay itself
+     * @param rung whose module {@code spec} is or extends
+     * @param mutant the code to drive, by its slug; {@link Rung#CORRECT}, but for tests of the replay itself
      * @param reproduce the command that runs this replay
      */
-    public Replayer(CheckedSpec spec, StateGraph graph, GupMutant mutant, String reproduce) {
+    public Replayer(Rung rung, CheckedSpec spec, StateGraph graph, String mutant, String reproduce) {
+        this.rung = rung;
+        this.spec = spec;
         this.graph = graph;
         this.actions = spec.actions();
         this.mutant = mutant;
         this.reproduce = reproduce;
-        this.tasks = size(spec, "Threads");
-        this.frames = size(spec, "Frames");
-        this.vpns = size(spec, "Vpns");
         this.reached = new Snapshot[graph.distinct()];
         this.drivers = new CodeDriver[graph.distinct()];
-    }
-
-    private static int size(CheckedSpec spec, String set) {
-        return ((Value.SetOf) spec.constant(set)).elements().size();
     }
 
     /** Replays edge by edge, in the graph's order, up to the first divergence. */
@@ -92,22 +84,13 @@ public final class Replayer {
 
     private Optional<Divergence> begin(int id) {
         SpecState state = graph.state(id);
-        CodeDriver driver = new CodeDriver(new GupShape(layout(state), frames, vpns), tasks, mutant);
+        CodeDriver driver = new CodeDriver(rung.idle(spec, state, mutant));
         drivers[id] = driver;
         reached[id] = driver.snapshot();
         ImmutableList<Difference> differences = Difference.between(seen(state), driver.state());
         return differences.isEmpty()
                 ? Optional.empty()
                 : Optional.of(divergence(id, Optional.empty(), Reason.Kind.WRONG_STATE, differences, "", driver));
-    }
-
-    /** Which of the specification's layouts an initial state is. */
-    private GupShape.Layout layout(SpecState initial) {
-        if (initial.get("pmd").at(Value.of("k")).equals(Value.of("leaf"))) {
-            return GupShape.Layout.LEAF;
-        }
-        boolean compound = vpns > 1 && initial.get("head").at(Value.of(1)).equals(Value.of(0));
-        return compound ? GupShape.Layout.TAILS : GupShape.Layout.ORDER0;
     }
 
     private Optional<Divergence> replayFrom(int source, int first, int end) {
@@ -117,7 +100,7 @@ public final class Replayer {
         for (int edge = first; edge < end; edge++) {
             driver.restore(here);
             ActionCall wanted = actions.get(graph.action(edge));
-            moving |= 1 << GupActions.task(wanted);
+            moving |= 1 << TaskNames.number(wanted);
             Optional<Divergence> wrong = replay(driver, source, wanted, graph.target(edge));
             if (wrong.isPresent()) {
                 return wrong;
@@ -155,22 +138,22 @@ public final class Replayer {
 
     /** A task in the middle of a call goes on exactly where the specification lets it. */
     private Optional<Divergence> unexpectedStep(CodeDriver driver, int source, int moving) {
-        for (int task = 0; task < tasks; task++) {
+        for (int task = 0; task < driver.tasks(); task++) {
             if (!driver.isIdle(task) && driver.canStep(task) && (moving >> task & 1) == 0) {
                 return Optional.of(divergence(
                         source,
                         Optional.empty(),
                         Reason.Kind.UNEXPECTED_ACTION,
                         ImmutableList.of(),
-                        GupScript.taskName(task) + " could take " + driver.standsBefore(task),
+                        TaskNames.name(task) + " could take " + driver.standsBefore(task),
                         driver));
             }
         }
         return Optional.empty();
     }
 
-    private static boolean shows(SpecState expected, ImmutableSortedMap<String, Value> state) {
-        for (String name : GupSpec.OBSERVED) {
+    private boolean shows(SpecState expected, ImmutableSortedMap<String, Value> state) {
+        for (String name : rung.observed()) {
             if (!expected.get(name).equals(state.get(name))) {
                 return false;
             }
@@ -178,8 +161,8 @@ public final class Replayer {
         return true;
     }
 
-    private static ImmutableSortedMap<String, Value> seen(SpecState state) {
-        return GupSpec.OBSERVED.stream()
+    private ImmutableSortedMap<String, Value> seen(SpecState state) {
+        return rung.observed().stream()
                 .collect(ImmutableSortedMap.toImmutableSortedMap(String::compareTo, name -> name, state::get));
     }
 
@@ -190,11 +173,11 @@ public final class Replayer {
             ImmutableList<Difference> differences,
             String instead,
             CodeDriver driver) {
-        Optional<Integer> task = wanted.map(GupActions::task);
+        Optional<Integer> task = wanted.map(TaskNames::number);
         return new Divergence(
                 graph.pathTo(source).size() - 1,
                 OptionalLong.empty(),
-                task.map(GupScript::taskName),
+                task.map(TaskNames::name),
                 task.flatMap(driver::source),
                 new Unfollowed(kind, wanted, instead, differences, path(source)),
                 Optional.empty(),

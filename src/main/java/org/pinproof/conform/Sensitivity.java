@@ -162,7 +162,7 @@ public final class Sensitivity {
 
     /** The specification's states along a trace, the initial one first. */
     private List<SpecState> states(Trace trace) {
-        Conformance follower = new Conformance(spec, GupSpec.OBSERVED);
+        Conformance follower = new Conformance(spec, Rungs.ALL.of(spec.module()).observed());
         Conformance.Position position = follower.begin(trace.initial());
         List<SpecState> states = new ArrayList<>();
         states.add(position.only());

@@ -20,23 +20,25 @@ public final class SpecBehaviour {
     /**
      * {@return the steps of this path, each with the variables that the code can show}
      *
+     * @param rung whose specification it is
      * @param constants those the specification was opened with
      * @param path an initial state, then steps
      */
-    public static Trace of(Map<String, Value> constants, List<PathStep> path) {
+    public static Trace of(Rung rung, Map<String, Value> constants, List<PathStep> path) {
         List<Event> events = new ArrayList<>();
         for (PathStep step : path.subList(1, path.size())) {
             ActionCall action = step.action().orElseThrow();
-            String task = GupActions.taskName(action);
-            events.add(Event.of(events.size() + 1L, task, action.name(), action.parameters(), shown(step.state())));
+            String task = TaskNames.of(action);
+            events.add(
+                    Event.of(events.size() + 1L, task, action.name(), action.parameters(), shown(rung, step.state())));
         }
-        TraceHeader header = TraceHeader.of(GupSpec.MODULE, ImmutableMap.copyOf(constants));
-        return Trace.numbered(header, shown(path.get(0).state()), events);
+        TraceHeader header = TraceHeader.of(rung.module(), ImmutableMap.copyOf(constants));
+        return Trace.numbered(header, shown(rung, path.get(0).state()), events);
     }
 
-    private static ImmutableSortedMap<String, Value> shown(SpecState state) {
+    private static ImmutableSortedMap<String, Value> shown(Rung rung, SpecState state) {
         ImmutableSortedMap.Builder<String, Value> variables = ImmutableSortedMap.naturalOrder();
-        GupSpec.OBSERVED.forEach(name -> variables.put(name, state.get(name)));
+        rung.observed().forEach(name -> variables.put(name, state.get(name)));
         return variables.build();
     }
 }

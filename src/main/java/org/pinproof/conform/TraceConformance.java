@@ -18,9 +18,8 @@ import org.pinproof.trace.Value;
  * <p>A trace may observe fewer variables than the specification has; it must observe something of every step (its action).
  */
 public final class TraceConformance {
-    private static final ImmutableSet<String> OBSERVABLE = ImmutableSet.copyOf(GupSpec.OBSERVED);
-
     private final CheckedSpec spec;
+    private final ImmutableSet<String> observable;
     private final Conformance conformance;
     private final ImmutableMap<String, ImmutableSet<String>> parameters;
     private final String reproduce;
@@ -28,11 +27,14 @@ public final class TraceConformance {
     /**
      * Checks against this specification, which was opened with the trace's constants.
      *
+     * @param spec of the module of a rung
      * @param reproduce the command that checks this trace again
      */
     public TraceConformance(CheckedSpec spec, String reproduce) {
+        Rung rung = Rungs.ALL.of(spec.module());
         this.spec = spec;
-        this.conformance = new Conformance(spec, GupSpec.OBSERVED);
+        this.observable = ImmutableSet.copyOf(rung.observed());
+        this.conformance = new Conformance(spec, rung.observed());
         this.parameters = spec.actions().stream()
                 .collect(ImmutableMap.toImmutableMap(
                         ActionCall::name, action -> action.parameters().keySet(), (one, same) -> one));
@@ -113,10 +115,10 @@ public final class TraceConformance {
 
     private Optional<String> unobservable(ImmutableSortedMap<String, Value> observed) {
         return observed.keySet().stream()
-                .filter(name -> !OBSERVABLE.contains(name))
+                .filter(name -> !observable.contains(name))
                 .findFirst()
                 .map(name -> "unknown variable " + name + ": what can be observed of module " + spec.module() + " is "
-                        + String.join(", ", GupSpec.OBSERVED) + "; drop or rename it");
+                        + String.join(", ", observable) + "; drop or rename it");
     }
 
     private Verdict diverges(long matched, Optional<String> task, Optional<String> source, Refusal refusal) {

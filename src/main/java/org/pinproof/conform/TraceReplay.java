@@ -3,18 +3,11 @@ package org.pinproof.conform;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.pinproof.explore.gup.GupMutant;
-import org.pinproof.explore.gup.GupScript;
-import org.pinproof.explore.gup.GupShape;
-import org.pinproof.kernel.mm.Refcount;
 import org.pinproof.tlc.ActionCall;
-import org.pinproof.tlc.SpecException;
 import org.pinproof.trace.Event;
 import org.pinproof.trace.EventStream;
-import org.pinproof.trace.TraceHeader;
 import org.pinproof.trace.Value;
 
 /**
@@ -22,26 +15,34 @@ import org.pinproof.trace.Value;
  * state shows. The specification is not asked.
  */
 public final class TraceReplay {
-    private final GupMutant mutant;
+    private final String mutant;
     private final String reproduce;
 
     /**
-     * Drives this walker.
+     * Drives the code of the trace's specification, or a wrong version of it.
      *
+     * @param mutant its slug; empty or {@link Rung#CORRECT} for the correct code
      * @param reproduce the command that replays this trace again
      */
-    public TraceReplay(GupMutant mutant, String reproduce) {
+    public TraceReplay(String mutant, String reproduce) {
         this.mutant = mutant;
         this.reproduce = reproduce;
     }
 
     /** Replays up to the first event that the code does not follow, or the end; the stream is not closed. */
     public Verdict replay(EventStream trace) {
-        if (!trace.header().spec().equals(GupSpec.MODULE)) {
-            return new Verdict.Failed("the trace is of module " + trace.header().spec() + ", and the code follows "
-                    + GupSpec.MODULE + "; correct the trace's spec");
+        String module = trace.header().spec();
+        Optional<Rung> found = Rungs.ALL.find(module);
+        if (found.isEmpty()) {
+            return new Verdict.Failed("the trace is of module " + module + ", and the code follows "
+                    + Rungs.ALL.modules() + "; correct the trace's spec");
         }
-        CodeDriver driver = driver(trace.header());
+        Rung rung = found.get();
+        rung.requireMutant(mutant);
+        return replay(trace, rung, new CodeDriver(rung.idle(trace.header().constants(), mutant)));
+    }
+
+    private Verdict replay(EventStream trace, Rung rung, CodeDriver driver) {
         ImmutableList<Difference> start = swapped(Difference.between(driver.state(), trace.initial()));
         List<ActionCall> path = new ArrayList<>();
         if (!start.isEmpty()) {
@@ -50,7 +51,7 @@ public final class TraceReplay {
         while (trace.hasNext()) {
             Event event = trace.next();
             ActionCall wanted = new ActionCall(event.action(), event.parameters());
-            Optional<String> impossible = impossible(driver, wanted);
+            Optional<String> impossible = impossible(rung, driver, wanted);
             if (impossible.isPresent()) {
                 return new Verdict.Failed("event " + event.seq() + ": " + impossible.get());
             }
@@ -78,12 +79,12 @@ public final class TraceReplay {
                 .collect(ImmutableList.toImmutableList());
     }
 
-    private static Optional<String> impossible(CodeDriver driver, ActionCall wanted) {
-        Value task = wanted.parameters().get("t");
-        if (task == null || !task.toString().matches("\"t[1-9]\"") || GupActions.task(wanted) >= driver.tasks()) {
+    private static Optional<String> impossible(Rung rung, CodeDriver driver, ActionCall wanted) {
+        Value task = wanted.parameters().get(TaskNames.PARAMETER);
+        if (!TaskNames.isName(task) || TaskNames.number(wanted) >= driver.tasks()) {
             return Optional.of("action " + wanted + " names no task of the trace; parameter t must be one of Threads");
         }
-        return GupActions.problem(wanted);
+        return rung.problem(wanted);
     }
 
     private Verdict diverges(
@@ -93,53 +94,14 @@ public final class TraceReplay {
             Reason.Kind kind,
             String instead,
             ImmutableList<Difference> differences) {
-        Optional<Integer> task = wanted.map(GupActions::task);
+        Optional<Integer> task = wanted.map(TaskNames::number);
         return new Verdict.Diverges(new Divergence(
                 path.size(),
                 OptionalLong.empty(),
-                task.map(GupScript::taskName),
+                task.map(TaskNames::name),
                 task.flatMap(driver::source),
                 new Unfollowed(kind, wanted, instead, differences, ImmutableList.copyOf(path)),
                 Optional.empty(),
                 reproduce));
-    }
-
-    private CodeDriver driver(TraceHeader header) {
-        requireWord(header, "W", Integer.SIZE);
-        requireWord(header, "BIAS", Refcount.GUP_PIN_COUNTING_BIAS);
-        int vpns = size(header.constants(), "Vpns");
-        GupShape shape = new GupShape(layout(header.constants()), size(header.constants(), "Frames"), vpns);
-        return new CodeDriver(shape, size(header.constants(), "Threads"), mutant);
-    }
-
-    private static void requireWord(TraceHeader header, String name, long value) {
-        if (!Value.of(value).equals(header.constants().get(name))) {
-            throw new SpecException(
-                    "constant " + name + " must be " + value + ", as it is in the code, to replay a trace;" + " found "
-                            + header.constants().get(name) + "; hold the trace against the specification instead");
-        }
-    }
-
-    private static int size(Map<String, Value> constants, String name) {
-        if (constants.get(name) instanceof Value.SetOf set && !set.elements().isEmpty()) {
-            return set.elements().size();
-        }
-        throw new SpecException("constant " + name + " must be a set with at least one element; found "
-                + constants.get(name) + "; correct the trace's header");
-    }
-
-    private static GupShape.Layout layout(Map<String, Value> constants) {
-        if (constants.get("Layouts") instanceof Value.SetOf set
-                && set.elements().size() == 1) {
-            Value only = set.elements().first();
-            for (GupShape.Layout layout : GupShape.Layout.values()) {
-                if (only.equals(Value.of(layout.specName()))) {
-                    return layout;
-                }
-            }
-        }
-        throw new SpecException(
-                "constant Layouts must be a set of one layout, order0, tails or leaf, to replay a trace;" + " found "
-                        + constants.get("Layouts") + "; correct the trace's header");
     }
 }

@@ -37,6 +37,11 @@ public sealed interface Verdict {
      * @param schedule an execution that shows it
      */
     record Violates(String invariant, long step, Optional<Schedule> schedule, String reproduce) implements Verdict {
+        /** {@return whether it is this invariant that is broken} */
+        public boolean isOf(String name) {
+            return invariant.equals(name) || invariant.startsWith(name + ":");
+        }
+
         @Override
         public String word() {
             return "VIOLATES";

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * @param strategy what chose the interleavings: stateful, a strategy's name, or schedule
  * @param seed of a strategy that samples
  * @param conformance whether every step was held against the specification
+ * @param specification the module that the steps were held against
  * @param covered what was covered, in words
  * @param executions executions run; 0 for the stateful search
  * @param states distinct states; 0 unless the search keeps them
@@ -26,6 +27,7 @@ public record ExploreReport(
         String strategy,
         OptionalLong seed,
         boolean conformance,
+        Optional<String> specification,
         String covered,
         long executions,
         long states,

@@ -31,7 +31,11 @@ final class ExploreText {
     private static String lookedAt(ExploreReport report) {
         String steps = String.format(
                 "%,d steps%s, longest %d",
-                report.steps(), report.conformance() ? ", each held against GupFast" : "", report.depth());
+                report.steps(),
+                report.specification()
+                        .map(module -> ", each held against " + module)
+                        .orElse(""),
+                report.depth());
         return report.executions() > 0
                 ? String.format("%,d executions, ", report.executions()) + steps
                 : String.format("%,d states, ", report.states()) + steps;
@@ -47,7 +51,10 @@ final class ExploreText {
                         Page.column("question", Scenario::question),
                         Page.column("script", Scenario::script)));
         page.gap();
-        page.line("NAME~MUTANT or SCRIPT~MUTANT plants a bug: " + String.join(", ", report.mutants()) + ".");
+        report.mutantsOf()
+                .forEach((specification, mutants) -> page.line("NAME~MUTANT or SCRIPT~MUTANT"
+                        + (report.mutantsOf().size() == 1 ? "" : " of " + specification) + " plants a bug: "
+                        + String.join(", ", mutants) + "."));
         page.line("Litmus programs, which have no specification: " + String.join(", ", report.litmus()) + ".");
     }
 }

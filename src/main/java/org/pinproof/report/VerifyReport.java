@@ -23,6 +23,8 @@ public record VerifyReport(int asked, ImmutableList<Item> items, boolean listing
         REPLAY("specification → code, every edge", "followed by the code"),
         /** A scenario of the code, every interleaving. */
         EXPLORATION("code → specification, every interleaving", "conform"),
+        /** A scenario that misuses the code, and has to break the invariant it is said to break. */
+        MISUSE("code → specification, misuse", "break what they are said to break"),
         /** A longer script of the code, some interleavings. */
         SAMPLE("code → specification, sampled", "conform, each run twice"),
         /** A walker with a bug, which the specification has to refuse, and which has to break what it is said to break. */

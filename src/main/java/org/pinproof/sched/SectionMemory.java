@@ -39,6 +39,11 @@ final class SectionMemory implements LockedMemory {
     }
 
     @Override
+    public long getLongOpaque(int cell) {
+        return read(cell);
+    }
+
+    @Override
     public int getIntVolatile(int cell) {
         return (int) read(cell);
     }
@@ -61,8 +66,27 @@ final class SectionMemory implements LockedMemory {
     }
 
     @Override
+    public boolean addIntUnlessZero(int cell, int delta) {
+        int old = (int) read(cell);
+        if (old == 0) {
+            return false;
+        }
+        exchange(cell, old + delta);
+        return true;
+    }
+
+    @Override
     public long getAndSetLong(int cell, long value) {
         return exchange(cell, value);
+    }
+
+    @Override
+    public boolean compareAndSetLong(int cell, long expected, long update) {
+        if (read(cell) != expected) {
+            return false;
+        }
+        exchange(cell, update);
+        return true;
     }
 
     /**

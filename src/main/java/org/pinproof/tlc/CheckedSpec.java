@@ -1,11 +1,15 @@
 package org.pinproof.tlc;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedSet;
 import java.util.List;
 import java.util.Optional;
 
 /** A stepped specification together with everything else its cfg asks of TLC, so that TLC's search can be repeated. */
 public interface CheckedSpec extends SpecStepper {
+
+    /** {@return the root module and every module that it extends, directly or not} */
+    ImmutableSortedSet<String> modules();
 
     /**
      * All steps from a state, in TLC's order: actions as Next lists them, then TLC's order of successors. Not filtered by

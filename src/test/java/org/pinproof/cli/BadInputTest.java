@@ -52,7 +52,7 @@ class BadInputTest {
     @Test
     void a_trace_of_another_specification() throws IOException {
         error(
-                "unknown specification Paxos: this build compares traces with GupFast; correct the trace's header",
+                "unknown specification Paxos: this build compares traces with GupFast, Writeback; correct the trace's header",
                 file("a.ndjson", HEADER.replace("GupFast", "Paxos"), "{\"tag\":\"end\",\"events\":0}"));
     }
 
@@ -202,8 +202,9 @@ class BadInputTest {
         assertTrue(
                 run.err()
                         .contains(
-                                "the specification and the code are of different versions: MCPinCount of spec lacks the"
-                                        + " action FastReadPmd"),
+                                "a graph is driven through the code that implements its module; MCPinCountTwoOfFour.cfg is"
+                                        + " of MCPinCount, which extends none that is implemented: GupFast, Writeback; give a cfg of one of"
+                                        + " these, as MCGupFastReplay.cfg is\n"),
                 run::err);
     }
 }

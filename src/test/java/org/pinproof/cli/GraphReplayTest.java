@@ -1,11 +1,21 @@
 package org.pinproof.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pinproof.conform.Replayer.Coverage;
+import org.pinproof.conform.Rung;
+import org.pinproof.conform.Rungs;
 import org.pinproof.conform.Verdict;
+import org.pinproof.explore.ScriptException;
+import org.pinproof.tlc.CheckedSpec;
+import org.pinproof.tlc.ProgressListener;
+import org.pinproof.tlc.SpecSteppers;
 
 class GraphReplayTest {
     private static Verdict verdict(long edges, long covered) {
@@ -29,5 +39,26 @@ class GraphReplayTest {
                         "1,233 of 1,234 edges were driven through the code and none diverged, but all must be"
                                 + " driven; this is a bug in Pinproof, report it with the cfg"),
                 verdict(1234, 1233));
+    }
+
+    @Test
+    void the_standard_cfg_of_a_rung_is_of_its_module() {
+        Path folder = Path.of("spec");
+        for (Rung rung : Rungs.ALL.inOrder()) {
+            String cfg = new CfgFiles(folder).file(rung.standardCfg());
+            String module = new CfgFiles(folder).module(cfg);
+            try (CheckedSpec spec = SpecSteppers.open(folder, module, folder.resolve(cfg))) {
+                assertSame(rung, Rungs.ALL.of(spec, cfg));
+                rung.requireTheCodes(spec, folder);
+            }
+        }
+    }
+
+    @Test
+    void a_mutant_of_another_code_is_refused() {
+        GraphReplay replay = new GraphReplay(Path.of("spec"), "MCGupFastLeaf.cfg", "only-elsewhere");
+        assertTrue(assertThrows(ScriptException.class, () -> replay.run(ProgressListener.NONE))
+                .getMessage()
+                .startsWith("the code of GupFast has no mutant \"only-elsewhere\". It has none, no-recheck, "));
     }
 }

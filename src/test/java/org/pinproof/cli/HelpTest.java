@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pinproof.conform.Rungs;
 
 class HelpTest {
     @ParameterizedTest
@@ -36,5 +37,12 @@ class HelpTest {
     @Test
     void says_what_is_not_seen_without_the_specification() {
         exploreSays("used after its entry was unmapped, for example, is seen by the specification only.");
+    }
+
+    @Test
+    void says_which_graph_is_replayed_if_none_is_named() {
+        String help = Run.of("replay", "--help").out().replaceAll("\\s+", " ");
+        String standard = Rungs.ALL.inOrder().get(0).standardCfg();
+        assertTrue(help.contains("(default: " + standard + ", or the standard one of"), help);
     }
 }

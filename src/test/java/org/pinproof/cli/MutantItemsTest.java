@@ -7,20 +7,25 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pinproof.cli.MutantItems.Hunt;
 import org.pinproof.cli.VerifyItem.Finding;
-import org.pinproof.explore.gup.GupMutant;
-import org.pinproof.explore.gup.MutantHarm;
+import org.pinproof.conform.CodeMutant;
+import org.pinproof.conform.Rung;
+import org.pinproof.conform.Rungs;
 import org.pinproof.report.Judgement;
 
 /** A mutant has to be caught both ways. */
 class MutantItemsTest {
-    private static final MutantHarm HARM = MutantHarm.all().get(GupMutant.GRAB_FROM_ZERO);
+    private static final Rung RUNG = Rungs.ALL.of("GupFast");
+    private static final CodeMutant MUTANT = RUNG.mutants().stream()
+            .filter(mutant -> mutant.slug().equals("grab-from-zero"))
+            .findFirst()
+            .orElseThrow();
     private static final Hunt DIVERGES = new Hunt(7, Optional.of("DIVERGES: wrong state at step 8 of pin-vs-reuse"));
     private static final Hunt BREAKS = new Hunt(5, Optional.of("breaks NoFreeWhileHeld"));
     private static final Hunt NOTHING = new Hunt(9, Optional.empty());
 
     @Test
     void both_are_needed() {
-        Finding finding = MutantItems.finding(HARM, DIVERGES, BREAKS);
+        Finding finding = MutantItems.finding(RUNG, MUTANT, DIVERGES, BREAKS);
         assertEquals(Judgement.HELD, finding.judgement());
         assertEquals("DIVERGES: wrong state at step 8 of pin-vs-reuse, breaks NoFreeWhileHeld", finding.verdict());
         assertEquals(12, finding.counts().get("steps to find"));
@@ -28,7 +33,7 @@ class MutantItemsTest {
 
     @Test
     void harm_that_is_not_done_is_a_failure() {
-        Finding finding = MutantItems.finding(HARM, DIVERGES, NOTHING);
+        Finding finding = MutantItems.finding(RUNG, MUTANT, DIVERGES, NOTHING);
         assertEquals(Judgement.FAILED, finding.judgement());
         assertEquals(
                 ImmutableList.of(
@@ -39,12 +44,11 @@ class MutantItemsTest {
 
     @Test
     void a_walker_that_the_specification_does_not_refuse_is_a_failure() {
-        Finding finding = MutantItems.finding(HARM, NOTHING, BREAKS);
+        Finding finding = MutantItems.finding(RUNG, MUTANT, NOTHING, BREAKS);
         assertEquals(Judgement.FAILED, finding.judgement());
         assertEquals("does not diverge, breaks NoFreeWhileHeld", finding.verdict());
         assertEquals(
-                ImmutableList.of(
-                        "no scenario tells this walker from the specification; add one to GupScenarios that does"),
+                ImmutableList.of("no scenario of GupFast tells this code from the specification; add one that does"),
                 finding.details());
     }
 }

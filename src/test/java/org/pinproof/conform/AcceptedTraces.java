@@ -139,14 +139,14 @@ final class AcceptedTraces {
 
     private static CorpusTrace specified(String name, String description, String shape, Predicate<SpecState> wanted) {
         ImmutableMap<String, Value> constants = GupSpec.constants(GupScript.parse(shape));
-        try (CheckedSpec spec = GupSpec.open(Path.of("spec"), constants)) {
+        try (CheckedSpec spec = GupRung.RUNG.open(Path.of("spec"), constants)) {
             for (int states = 100; states <= FARTHEST; states *= 4) {
                 StateGraph graph = StateGraph.explore(spec, new Limits(states, 1_000_000, true), ProgressListener.NONE);
                 OptionalInt found = IntStream.range(0, graph.distinct())
                         .filter(id -> wanted.test(graph.state(id)))
                         .findFirst();
                 if (found.isPresent()) {
-                    Trace trace = SpecBehaviour.of(constants, graph.pathTo(found.getAsInt()));
+                    Trace trace = SpecBehaviour.of(GupRung.RUNG, constants, graph.pathTo(found.getAsInt()));
                     return new CorpusTrace(
                             "accepted/" + name,
                             "path in TLC's graph of `spec/GupFast.tla`",

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSortedMap;
 import org.junit.jupiter.api.Test;
-import org.pinproof.explore.gup.GupMutant;
-import org.pinproof.explore.gup.GupShape;
 import org.pinproof.tlc.ActionCall;
 import org.pinproof.trace.Value;
 
@@ -14,7 +12,7 @@ class CodeDriverTest {
 
     @Test
     void names_what_a_task_that_cannot_take_the_step_waits_for() {
-        CodeDriver driver = new CodeDriver(new GupShape(GupShape.Layout.ORDER0, 2, 1), 2, GupMutant.NONE);
+        CodeDriver driver = new CodeDriver(GupRung.RUNG.idle(GupRung.RUNG.constants("order0/2/1/|"), Rung.CORRECT));
         assertEquals("nothing: it is between calls", driver.standsBefore(1));
         assertTrue(driver.ask(call("WbMkcleanClear", "t1")).taken().isPresent());
         CodeDriver.Asked asked = driver.ask(call("ZapClear", "t2"));

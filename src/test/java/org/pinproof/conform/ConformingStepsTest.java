@@ -17,9 +17,9 @@ import org.pinproof.tlc.CheckedSpec;
 class ConformingStepsTest {
     private static Result search(String text) {
         GupScript script = GupScript.parse(text);
-        try (CheckedSpec spec = GupSpec.open(Path.of("spec"), GupSpec.constants(script))) {
+        try (CheckedSpec spec = GupRung.RUNG.open(Path.of("spec"), GupSpec.constants(script))) {
             GupProgram program = new GupProgram(script);
-            ConformingSteps steps = new ConformingSteps(new Conformance(spec, GupSpec.OBSERVED), program);
+            ConformingSteps steps = new ConformingSteps(new Conformance(spec, GupSpec.OBSERVED), new GupCode(program));
             Result result = new StatefulSearch<>(new Machine(program), 1_000_000, steps, end -> {}).run();
             assertTrue(steps.steps() > 0);
             return result;

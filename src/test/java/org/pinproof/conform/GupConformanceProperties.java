@@ -53,7 +53,7 @@ class GupConformanceProperties {
         Run padded = run.padded();
         GupProgram program = new GupProgram(padded.script());
         Conformance conformance = new Conformance(SpecsAtHand.of(padded.script()), GupSpec.OBSERVED);
-        Result result = padded.explore(program, new ConformingSteps(conformance, program));
+        Result result = padded.explore(program, new ConformingSteps(conformance, new GupCode(program)));
         assertFalse(result instanceof Result.Violated, () -> run + " " + result);
     }
 

@@ -27,7 +27,9 @@ class GupSpecTest {
         GupScript script = GupScript.parse("order0/2/1/pin(0,1)|clean(0)");
         return assertThrows(
                         SpecException.class,
-                        () -> GupSpec.open(folder, GupSpec.constants(script)).close())
+                        () -> GupRung.RUNG
+                                .open(folder, GupSpec.constants(script))
+                                .close())
                 .getMessage();
     }
 

@@ -84,7 +84,7 @@ class InvariantsBreakTest {
     void a_mutant_of_the_code_follows_its_mutant_of_the_specification_to(String invariant, String script, String how) {
         GupProgram program = new GupProgram(GupScript.parse(script));
         try (CheckedSpec spec = open(GupSpec.constants(program.script()), how, invariant)) {
-            ConformingSteps steps = new ConformingSteps(new Conformance(spec, GupSpec.OBSERVED), program);
+            ConformingSteps steps = new ConformingSteps(new Conformance(spec, GupSpec.OBSERVED), new GupCode(program));
             Result result = new ShortestCounterexample<>(new Machine(program), 100_000, steps).run();
             assertEquals(
                     "violates " + invariant,

@@ -8,16 +8,15 @@ import java.nio.file.Path;
 import java.util.NoSuchElementException;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.pinproof.explore.gup.GupScript;
-import org.pinproof.kernel.mm.KernelStep;
+import org.pinproof.explore.gup.GupScenarios;
 import org.pinproof.tlc.CheckedSpec;
 import org.pinproof.trace.Event;
 
 class LongRunTest {
     @Test
     void conforms_over_tens_of_thousands_of_events() {
-        LongRun run = new LongRun(LongRun.CYCLE, 7, 20_000);
-        try (CheckedSpec spec = GupSpec.open(Path.of("spec"), run.header().constants())) {
+        LongRun run = new LongRun(GupScenarios.CYCLE, 7, 20_000);
+        try (CheckedSpec spec = GupRung.RUNG.open(Path.of("spec"), run.header().constants())) {
             assertEquals(new Verdict.Conforms(20_000), new TraceConformance(spec, "conform").check(run));
         }
     }
@@ -25,11 +24,8 @@ class LongRunTest {
     @Test
     void takes_every_step_of_the_code() {
         TreeSet<String> steps = new TreeSet<>();
-        new LongRun(LongRun.CYCLE, 7, 20_000).forEachRemaining(event -> steps.add(event.action()));
-        TreeSet<String> all = new TreeSet<>();
-        for (KernelStep step : KernelStep.values()) {
-            all.add(step.name());
-        }
+        new LongRun(GupScenarios.CYCLE, 7, 20_000).forEachRemaining(event -> steps.add(event.action()));
+        TreeSet<String> all = new TreeSet<>(GupSpec.STEPS);
         // Nobody but the mapping gets a page there.
         all.remove("AllocPage");
         assertEquals(all, steps);
@@ -43,21 +39,21 @@ class LongRunTest {
 
     @Test
     void ends_after_its_length() {
-        LongRun run = new LongRun(LongRun.CYCLE, 1, 1);
+        LongRun run = new LongRun(GupScenarios.CYCLE, 1, 1);
         run.next();
         assertThrows(NoSuchElementException.class, run::next);
     }
 
     @Test
     void a_mutant_walker_leaves_the_specification_soon() {
-        LongRun run = new LongRun(GupScript.parse(LongRun.CYCLE + "~no-recheck"), 7, 20_000);
-        try (CheckedSpec spec = GupSpec.open(Path.of("spec"), run.header().constants())) {
+        LongRun run = new LongRun(GupScenarios.CYCLE + "~no-recheck", 7, 20_000);
+        try (CheckedSpec spec = GupRung.RUNG.open(Path.of("spec"), run.header().constants())) {
             Verdict verdict = new TraceConformance(spec, "conform").check(run);
             assertEquals("DIVERGES", verdict.word());
         }
     }
 
     private static ImmutableList<Event> events(long seed) {
-        return ImmutableList.copyOf(new LongRun(LongRun.CYCLE, seed, 200));
+        return ImmutableList.copyOf(new LongRun(GupScenarios.CYCLE, seed, 200));
     }
 }

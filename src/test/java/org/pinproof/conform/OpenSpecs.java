@@ -17,7 +17,7 @@ final class OpenSpecs implements AutoCloseable {
     }
 
     CheckedSpec of(ImmutableMap<String, Value> wanted) {
-        return open.computeIfAbsent(wanted, constants -> GupSpec.open(Path.of("spec"), constants));
+        return open.computeIfAbsent(wanted, constants -> GupRung.RUNG.open(Path.of("spec"), constants));
     }
 
     @Override

@@ -115,8 +115,9 @@ final class RejectedTraces {
     }
 
     private static Schedule shortest(CheckedSpec spec, GupScript script) {
-        GupExploration exploration = new GupExploration(script, spec, new Heartbeat());
-        GupExploration.Plan plan = new GupExploration.Plan(GupExploration.STATEFUL, 0, 300_000, false);
+        ConformingExploration exploration = new ConformingExploration(script.toString(), spec, new Heartbeat());
+        ConformingExploration.Plan plan =
+                new ConformingExploration.Plan(ConformingExploration.STATEFUL, 0, 300_000, false);
         Verdict.Diverges verdict = (Verdict.Diverges) exploration.run(plan).verdict();
         return verdict.divergence().schedule().orElseThrow();
     }

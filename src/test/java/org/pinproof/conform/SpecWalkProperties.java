@@ -13,7 +13,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import org.pinproof.explore.gup.GupMutant;
 import org.pinproof.explore.gup.GupScript;
 import org.pinproof.tlc.ActionCall;
 import org.pinproof.tlc.CheckedSpec;
@@ -34,7 +33,7 @@ class SpecWalkProperties {
 
     @BeforeContainer
     static void open() {
-        spec = GupSpec.open(Path.of("spec"), GupSpec.constants(SHAPE));
+        spec = GupRung.RUNG.open(Path.of("spec"), GupSpec.constants(SHAPE));
     }
 
     @AfterContainer
@@ -52,7 +51,7 @@ class SpecWalkProperties {
         Trace trace = walk(choices);
         assertInstanceOf(
                 Verdict.Conforms.class,
-                new TraceReplay(GupMutant.NONE, "replay").replay(TraceFiles.stream(trace)),
+                new TraceReplay(Rung.CORRECT, "replay").replay(TraceFiles.stream(trace)),
                 () -> trace.events().toString());
     }
 

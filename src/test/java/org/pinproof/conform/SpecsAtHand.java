@@ -28,6 +28,6 @@ final class SpecsAtHand {
     static CheckedSpec of(GupScript script) {
         Map<String, Value> constants = new LinkedHashMap<>(GupSpec.constants(script));
         constants.put("Layouts", LAYOUTS);
-        return OPEN.computeIfAbsent(ImmutableMap.copyOf(constants), c -> GupSpec.open(Path.of("spec"), c));
+        return OPEN.computeIfAbsent(ImmutableMap.copyOf(constants), c -> GupRung.RUNG.open(Path.of("spec"), c));
     }
 }

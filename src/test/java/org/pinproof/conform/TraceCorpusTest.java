@@ -20,7 +20,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.pinproof.explore.gup.GupMutant;
 import org.pinproof.trace.Event;
 import org.pinproof.trace.EventStream;
 import org.pinproof.trace.Outcome;
@@ -79,7 +78,7 @@ class TraceCorpusTest {
         try (EventStream trace = TraceFiles.stream(TraceCorpus.FOLDER.resolve(file))) {
             assertEquals(
                     new Verdict.Conforms(read(file).events().size()),
-                    new TraceReplay(GupMutant.NONE, "replay " + file).replay(trace));
+                    new TraceReplay(Rung.CORRECT, "replay " + file).replay(trace));
         }
     }
 

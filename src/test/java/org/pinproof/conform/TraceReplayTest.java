@@ -8,7 +8,6 @@ import com.google.common.collect.ImmutableMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.pinproof.explore.gup.GupMutant;
 import org.pinproof.sched.Schedule;
 import org.pinproof.tlc.SpecException;
 import org.pinproof.trace.Trace;
@@ -19,18 +18,18 @@ import org.pinproof.trace.Value;
 class TraceReplayTest {
     private final Trace good = Recording.of(Schedule.parse("order0/2/1/pin(0,1)|clean(0):0x4.1.0x4.1x3.0"));
 
-    private static Verdict replay(Trace trace, GupMutant mutant) {
+    private static Verdict replay(Trace trace, String mutant) {
         return new TraceReplay(mutant, "replay x").replay(TraceFiles.stream(trace));
     }
 
     @Test
     void the_code_follows_its_own_recording() {
-        assertEquals(new Verdict.Conforms(13), replay(good, GupMutant.NONE));
+        assertEquals(new Verdict.Conforms(13), replay(good, Rung.CORRECT));
     }
 
     @Test
     void a_mutant_does_not_follow_and_the_step_is_named() {
-        Divergence divergence = assertInstanceOf(Verdict.Diverges.class, replay(good, GupMutant.UNDO_PUT_AFTER_PIN))
+        Divergence divergence = assertInstanceOf(Verdict.Diverges.class, replay(good, "undo-put-after-pin"))
                 .divergence();
         assertEquals(9, divergence.step());
         assertEquals(Reason.Kind.WRONG_STATE, divergence.reason().kind());
@@ -41,8 +40,8 @@ class TraceReplayTest {
         Trace other = good.withHeader(TraceHeader.of("PinCount", good.header().constants()));
         assertEquals(
                 new Verdict.Failed(
-                        "the trace is of module PinCount, and the code follows GupFast; correct the trace's spec"),
-                replay(other, GupMutant.NONE));
+                        "the trace is of module PinCount, and the code follows GupFast, Writeback; correct the trace's spec"),
+                replay(other, Rung.CORRECT));
     }
 
     @Test
@@ -53,7 +52,7 @@ class TraceReplayTest {
         assertEquals(
                 "constant BIAS must be 1024, as it is in the code, to replay a trace; found 4; hold the trace against the"
                         + " specification instead",
-                assertThrows(SpecException.class, () -> replay(narrow, GupMutant.NONE))
+                assertThrows(SpecException.class, () -> replay(narrow, Rung.CORRECT))
                         .getMessage());
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,9 @@ class SourceDporTest {
     @ValueSource(
             strings = {"pin-vs-clean", "two-pages", "tails-reused", "order0/2/1/pin(0,1)|get(0,1)|zap(0);reuse(0)"})
     void of_a_scenario_it_does_not_conclude_but_reaches_every_final_state(String scenario) {
-        GupScript script = GupScenarios.script(scenario);
+        GupScript script = Optional.ofNullable(GupScenarios.all().get(scenario))
+                .map(GupScenarios.Scenario::script)
+                .orElseGet(() -> GupScript.parse(scenario));
         TreeSet<String> ends = new TreeSet<>();
         Result result = new Exploration<>(
                         new Machine(new GupProgram(script)),

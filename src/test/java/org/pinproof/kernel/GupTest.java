@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pinproof.kernel.gup.FollFlag;
 import org.pinproof.kernel.gup.Gup;
-import org.pinproof.kernel.gup.SlowGup;
+import org.pinproof.kernel.gup.SlowPath;
 import org.pinproof.kernel.mm.Pte;
 
 class GupTest {
@@ -39,13 +39,13 @@ class GupTest {
     void says_efault_when_nothing_is_there() {
         SmallMachine<?> machine = SmallMachine.pages(1);
         machine.setPte(0, Pte.NONE);
-        assertEquals(-SlowGup.EFAULT, machine.gup.pinUserPagesFast(0, 1, FollFlag.FOLL_WRITE, new int[1]));
+        assertEquals(-SlowPath.EFAULT, machine.gup.pinUserPagesFast(0, 1, FollFlag.FOLL_WRITE, new int[1]));
     }
 
     @Test
     void says_enomem_beyond_the_limit() {
         SmallMachine<?> machine = SmallMachine.pageWithCount(Integer.MIN_VALUE);
-        assertEquals(-SlowGup.ENOMEM, machine.gup.pinUserPagesFast(0, 1, FollFlag.FOLL_WRITE, new int[1]));
+        assertEquals(-SlowPath.ENOMEM, machine.gup.pinUserPagesFast(0, 1, FollFlag.FOLL_WRITE, new int[1]));
         assertEquals(Integer.MIN_VALUE, machine.count(0));
     }
 

@@ -91,6 +91,7 @@ class GoldenReportTest {
                 "portfolio",
                 OptionalLong.of(7),
                 true,
+                Optional.of("GupFast"),
                 covered,
                 1234,
                 0,
@@ -166,6 +167,17 @@ class GoldenReportTest {
                 Optional.of(VerdictReport.of(verdict, Optional.of(execution()))),
                 claim.map(text -> text.startsWith(verdict.word())),
                 Judgement.of(verdict));
+    }
+
+    @Test
+    void mutants_of_two_specifications_are_told_apart() {
+        String text = ConsoleReport.text(new ScenarioReport(
+                ImmutableList.of(new ScenarioReport.Scenario("two-pages", "Why?", "leaf/2/2/pin(0,2)", "GupFast")),
+                ImmutableList.of("no-recheck", "no-flush"),
+                ImmutableMap.of("GupFast", ImmutableList.of("no-recheck"), "Writeback", ImmutableList.of("no-flush")),
+                ImmutableList.of("B1")));
+        assertTrue(text.contains("NAME~MUTANT or SCRIPT~MUTANT of GupFast plants a bug: no-recheck.\n"), text);
+        assertTrue(text.contains("NAME~MUTANT or SCRIPT~MUTANT of Writeback plants a bug: no-flush.\n"), text);
     }
 
     @Test

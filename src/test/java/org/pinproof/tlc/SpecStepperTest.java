@@ -65,6 +65,12 @@ class SpecStepperTest {
     }
 
     @Test
+    void knows_what_its_module_extends_and_not_what_it_only_instantiates() {
+        assertTrue(spec.modules().containsAll(List.of("MCBaton", "Baton")), spec.modules()::toString);
+        assertFalse(spec.modules().contains("Turns"), spec.modules()::toString);
+    }
+
+    @Test
     void converts_functions_tuples_strings_and_model_values() {
         SpecState state = after(after(start, "Take", "p2"), "Advance", "p2");
         ActionCall release =

@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pinproof.bench.Section;
 import org.pinproof.bench.Table;
-import org.pinproof.conform.GupSpec;
+import org.pinproof.conform.GupRung;
 import org.pinproof.conform.LongRun;
 import org.pinproof.conform.TraceConformance;
 import org.pinproof.conform.Verdict;
+import org.pinproof.explore.gup.GupScenarios;
 import org.pinproof.tlc.CheckedSpec;
 import org.pinproof.trace.EventStream;
 import org.pinproof.trace.NdjsonWriter;
@@ -69,7 +70,7 @@ public final class ConformanceSection implements Section {
 
     private static Path write(Path folder, int length) throws Exception {
         Path file = folder.resolve(length + ".ndjson");
-        LongRun run = new LongRun(LongRun.CYCLE, 1, length);
+        LongRun run = new LongRun(GupScenarios.CYCLE, 1, length);
         try (NdjsonWriter writer = new NdjsonWriter(Files.newOutputStream(file), run.header(), run.initial())) {
             while (run.hasNext()) {
                 writer.write(run.next());
@@ -87,7 +88,7 @@ public final class ConformanceSection implements Section {
 
     private static double check(Path file) {
         long start = System.nanoTime();
-        try (CheckedSpec spec = GupSpec.open(SPEC, header(file).constants())) {
+        try (CheckedSpec spec = GupRung.RUNG.open(SPEC, header(file).constants())) {
             requireConforming(spec, file);
         }
         return (System.nanoTime() - start) / 1e9;
@@ -97,7 +98,7 @@ public final class ConformanceSection implements Section {
     private static double[] warm(Path file) {
         Trace trace = TraceFiles.read(file);
         double[] best = {Double.MAX_VALUE, Double.MAX_VALUE};
-        try (CheckedSpec spec = GupSpec.open(SPEC, trace.header().constants())) {
+        try (CheckedSpec spec = GupRung.RUNG.open(SPEC, trace.header().constants())) {
             for (int round = 0; round < 3; round++) {
                 long start = System.nanoTime();
                 requireConforming(spec, file);

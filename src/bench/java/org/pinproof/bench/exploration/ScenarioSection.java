@@ -7,6 +7,8 @@ import org.pinproof.bench.Section;
 import org.pinproof.bench.Table;
 import org.pinproof.conform.Conformance;
 import org.pinproof.conform.ConformingSteps;
+import org.pinproof.conform.GupCode;
+import org.pinproof.conform.GupRung;
 import org.pinproof.conform.GupSpec;
 import org.pinproof.explore.EdgeListener;
 import org.pinproof.explore.Exploration;
@@ -44,10 +46,10 @@ public final class ScenarioSection implements Section {
     }
 
     private static List<Table.Cell> row(String name, GupScript script) {
-        try (CheckedSpec spec = GupSpec.open(SPEC, GupSpec.constants(script))) {
+        try (CheckedSpec spec = GupRung.RUNG.open(SPEC, GupSpec.constants(script))) {
             GupProgram alone = new GupProgram(script);
             GupProgram followed = new GupProgram(script);
-            ConformingSteps steps = new ConformingSteps(new Conformance(spec, GupSpec.OBSERVED), followed);
+            ConformingSteps steps = new ConformingSteps(new Conformance(spec, GupSpec.OBSERVED), new GupCode(followed));
             perSecond(alone, new Unfollowed());
             double rateAlone = perSecond(alone, new Unfollowed());
             perSecond(followed, steps);

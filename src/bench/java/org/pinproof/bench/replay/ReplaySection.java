@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pinproof.bench.Section;
 import org.pinproof.bench.Table;
+import org.pinproof.conform.GupRung;
 import org.pinproof.conform.Replayer;
-import org.pinproof.explore.gup.GupMutant;
+import org.pinproof.conform.Rung;
 import org.pinproof.tlc.CheckedSpec;
 import org.pinproof.tlc.Limits;
 import org.pinproof.tlc.ProgressListener;
@@ -32,7 +33,7 @@ public final class ReplaySection implements Section {
             double enumerating = seconds(start);
             for (int round = 1; round <= ROUNDS; round++) {
                 start = System.nanoTime();
-                Replayer.Coverage coverage = new Replayer(spec, graph, GupMutant.NONE, "replay").run();
+                Replayer.Coverage coverage = new Replayer(GupRung.RUNG, spec, graph, Rung.CORRECT, "replay").run();
                 double replaying = seconds(start);
                 rows.add(Table.row(
                         "round " + round,

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.pinproof.explore.ScriptException;
 
 /** One call of a task: what it asks of the kernel, as data. Prints as {@code pin(0,1)} and parses back. */
 public sealed interface GupCall {

@@ -4,7 +4,9 @@ import static org.pinproof.kernel.mm.KernelStep.FastGrab;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.pinproof.explore.ScriptException;
 import org.pinproof.kernel.gup.FastGup;
+import org.pinproof.kernel.gup.FollFlag;
 import org.pinproof.kernel.mm.AddressSpace;
 import org.pinproof.kernel.mm.FrameTable;
 import org.pinproof.kernel.mm.Memory;
@@ -98,7 +100,8 @@ public enum GupMutant {
         }
 
         @Override
-        protected boolean grabAndRecheck(int slot, long entry, int page, int refs, boolean pin) {
+        protected boolean grabAndRecheck(int slot, long entry, int page, int refs, int flags) {
+            boolean pin = FollFlag.isPin(flags);
             int head = readHead(page);
             if (!isEntryUnchanged(slot, entry) || !tryGrab(head, refs, pin)) {
                 return false;

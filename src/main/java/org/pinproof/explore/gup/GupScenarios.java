@@ -1,5 +1,6 @@
 package org.pinproof.explore.gup;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 
 /** Scripts worth a name: together they take every step of the kernel code, and the short ones are exhausted in a moment. */
@@ -13,6 +14,20 @@ public final class GupScenarios {
     public record Scenario(String name, GupScript script, String question) {}
 
     private static final ImmutableMap<String, Scenario> SCENARIOS = scenarios();
+
+    /** Too long to be exhausted: three and four tasks, all layouts, every call. */
+    private static final ImmutableList<String> LONG_SCRIPTS = ImmutableList.of(
+            "order0/3/2/pin(0,2);unpin(0);unpin(1)|get(0,1);put(0);pin(1,1);unpin(1)|clean(0);clean(1)|zap(0);reuse(0);put(0);map(0,2)",
+            "order0/2/1/pin(0,1);unpin(0)|pin(0,1);unpin(0)|get(0,1);put(0)|clean(0);zap(0);reuse(0);put(0);map(0,0)",
+            "tails/3/2/pin(0,2);unpin(1);unpin(0)|get(1,1);put(1)|zap(0);zap(1);reuse(0);map(1,1)|clean(1);clean(0)",
+            "leaf/3/2/pin(0,2);unpin(0);unpin(1)|get(0,2);put(1);put(0)|clean(1);zap(0);map(0,2)");
+
+    /**
+     * Calls to be made over and over: four tasks on two frames and one vpn, a pin, a plain reference, a checker and an
+     * unmapper, each of which meets every other. Whatever frame a walk hands out is given back.
+     */
+    public static final String CYCLE =
+            "order0/2/1/pin(0,1);unpin(0);unpin(1)|get(0,1);put(0);put(1)|clean(0)|zap(0);map(0,0);map(0,1)";
 
     private GupScenarios() {}
 
@@ -75,22 +90,8 @@ public final class GupScenarios {
         return SCENARIOS;
     }
 
-    /**
-     * {@return the script of this name, or that this text is; {@code NAME~MUTANT} is the named script with another walker}
-     *
-     * @throws ScriptException if it is neither
-     */
-    public static GupScript script(String nameOrText) {
-        int tilde = nameOrText.indexOf('~');
-        Scenario scenario = SCENARIOS.get(tilde < 0 ? nameOrText : nameOrText.substring(0, tilde));
-        if (scenario == null) {
-            if (nameOrText.indexOf('/') < 0) {
-                throw new ScriptException("no scenario is called \"" + nameOrText + "\". There are "
-                        + String.join(", ", SCENARIOS.keySet())
-                        + "; or give a script, for example order0/2/1/pin(0,1);unpin(0)|clean(0).");
-            }
-            return GupScript.parse(nameOrText);
-        }
-        return tilde < 0 ? scenario.script() : scenario.script().with(GupMutant.named(nameOrText.substring(tilde + 1)));
+    /** {@return scripts of which only a sample of the interleavings can be seen} */
+    public static ImmutableList<String> samples() {
+        return LONG_SCRIPTS;
     }
 }

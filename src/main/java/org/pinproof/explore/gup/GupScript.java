@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.pinproof.explore.ScriptException;
 
 /**
  * What each task calls, in order, and on what memory: a scenario as a value.
@@ -22,16 +23,21 @@ public record GupScript(GupShape shape, ImmutableList<ImmutableList<GupCall>> ta
     /** Most tasks of a script. */
     public static final int MOST_TASKS = 4;
 
+    /** How a script is written, for people. */
+    public static final String FORM = "LAYOUT/FRAMES/VPNS/CALLS|CALLS…[~MUTANT]";
+
+    /** One of them. */
+    public static final String EXAMPLE = "order0/2/1/pin(0,1);unpin(0)|clean(0)";
+
     private static final Pattern TEXT =
             Pattern.compile("(order0|tails|leaf)/(\\d)/(\\d)/([a-z0-9(),;|]*)(?:~([a-z0-9-]+))?");
-    private static final String EXAMPLE =
-            " A script is LAYOUT/FRAMES/VPNS/CALLS|CALLS…[~MUTANT], for example order0/2/1/pin(0,1);unpin(0)|clean(0).";
+    private static final String ADVICE = " A script is " + FORM + ", for example " + EXAMPLE + ".";
 
     /** Rejects scripts that touch what their shape does not have. */
     public GupScript {
         if (tasks.isEmpty() || tasks.size() > MOST_TASKS) {
             throw new ScriptException(
-                    "a script has 1 to " + MOST_TASKS + " tasks; found " + tasks.size() + "." + EXAMPLE);
+                    "a script has 1 to " + MOST_TASKS + " tasks; found " + tasks.size() + "." + ADVICE);
         }
         for (List<GupCall> calls : tasks) {
             for (GupCall call : calls) {
@@ -71,7 +77,7 @@ public record GupScript(GupShape shape, ImmutableList<ImmutableList<GupCall>> ta
     public static GupScript parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
-            throw new ScriptException("not a script: \"" + text + "\"." + EXAMPLE);
+            throw new ScriptException("not a script: \"" + text + "\"." + ADVICE);
         }
         GupShape shape = new GupShape(
                 GupShape.Layout.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)),

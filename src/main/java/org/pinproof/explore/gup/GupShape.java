@@ -1,5 +1,7 @@
 package org.pinproof.explore.gup;
 
+import org.pinproof.explore.ScriptException;
+
 /**
  * How memory looks at first.
  *

@@ -41,9 +41,4 @@ public record MutantHarm(GupScript script, String invariant) {
     public GupMutant mutant() {
         return script.mutant();
     }
-
-    /** {@return whether this is what a violation says} */
-    public boolean isIn(String violation) {
-        return violation.startsWith(invariant + ":");
-    }
 }

@@ -24,7 +24,7 @@ import org.pinproof.kernel.mm.Refcount;
  * <p>The walk takes no lock and stops at the first page it cannot have; what it recorded until then is a prefix of what was
  * asked, and every count it touched beyond that is as it was. Every walk is for writing. The form is that of 5.7 (one
  * addition for count and bias) with the head re-check of 5.14. Left out, as in {@code spec/GupFast.tla}: the irq-off section,
- * {@code write_protect_seq}, placement tests.
+ * {@code write_protect_seq}.
  *
  * <p>Not final so that a mutant can replace one decision; the protected methods are the decisions.
  */
@@ -49,31 +49,30 @@ public class FastGup {
      * @return how many pages were recorded; each carries one reference of the kind that {@code flags} asks for
      */
     public final int walk(int start, int nr, int flags, int[] pages) {
-        boolean pin = FollFlag.isPin(flags);
         // READ_ONCE: the rest of the walk uses this snapshot and never the slot, which may point elsewhere by now.
         long pmd = memory.getLongOpaque(FastReadPmd, mm.pmd());
         if (Pte.isLeaf(pmd)) {
-            return walkLeaf(pmd, start, nr, pin, pages);
+            return walkLeaf(pmd, start, nr, flags, pages);
         }
         if (!Pte.isPresent(pmd)) {
             return 0;
         }
         int done = 0;
-        while (done < nr && walkPte(start + done, pin, pages, done)) {
+        while (done < nr && walkPte(start + done, flags, pages, done)) {
             done++;
         }
         return done;
     }
 
     /** One page through its pte. Source: {@code mm/gup.c::gup_pte_range}. */
-    private boolean walkPte(int vpn, boolean pin, int[] pages, int index) {
+    private boolean walkPte(int vpn, int flags, int[] pages, int index) {
         int slot = mm.pte(vpn);
         long pte = memory.getLongOpaque(FastReadPte, slot);
         if (!Pte.isPresent(pte) || !Pte.isWritable(pte)) {
             return false;
         }
         int page = Pte.pfn(pte);
-        if (!grabAndRecheck(slot, pte, page, 1, pin)) {
+        if (!grabAndRecheck(slot, pte, page, 1, flags)) {
             return false;
         }
         pages[index] = page;
@@ -82,12 +81,12 @@ public class FastGup {
     }
 
     /** The rest of the range through one huge entry, grabbed once. Source: {@code mm/gup.c::gup_huge_pmd}. */
-    private int walkLeaf(long pmd, int start, int nr, boolean pin, int[] pages) {
+    private int walkLeaf(long pmd, int start, int nr, int flags, int[] pages) {
         if (!Pte.isWritable(pmd)) {
             return 0;
         }
         int page = AddressSpace.page(pmd, start);
-        if (!grabAndRecheck(mm.pmd(), pmd, page, nr, pin)) {
+        if (!grabAndRecheck(mm.pmd(), pmd, page, nr, flags)) {
             return 0;
         }
         for (int i = 0; i < nr; i++) {
@@ -105,12 +104,13 @@ public class FastGup {
      * @param entry the entry as it was read
      * @return whether {@code refs} references to the head of {@code page} are held
      */
-    protected boolean grabAndRecheck(int slot, long entry, int page, int refs, boolean pin) {
+    protected boolean grabAndRecheck(int slot, long entry, int page, int refs, int flags) {
+        boolean pin = FollFlag.isPin(flags);
         int head = readHead(page);
         if (!tryGrab(head, refs, pin)) {
             return false;
         }
-        if (!isHeadUnchanged(page, head) || !isEntryUnchanged(slot, entry)) {
+        if (!isHeadUnchanged(page, head) || !isEntryUnchanged(slot, entry) || !isPlacementAllowed(flags)) {
             undo(head, refs, pin);
             return false;
         }
@@ -156,6 +156,11 @@ public class FastGup {
     protected boolean isEntryUnchanged(int slot, long entry) {
         // volatile: the load half of the pairing above; moved before the grab it could miss the remover that misses us.
         return memory.getLongVolatile(FastRecheck, slot) == entry;
+    }
+
+    /** Whether a page of this mapping may be held this way; asked last, of a page that is held. No rule here. */
+    protected boolean isPlacementAllowed(int flags) {
+        return true;
     }
 
     /** Takes back exactly what was added, from the same head. Source: {@code mm/gup.c::put_compound_head}. */

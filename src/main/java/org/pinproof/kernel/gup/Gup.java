@@ -14,10 +14,10 @@ public final class Gup {
 
     private final AddressSpace mm;
     private final FastGup fast;
-    private final SlowGup slow;
+    private final SlowPath slow;
 
     /** Takes pages of this address space. */
-    public Gup(AddressSpace mm, FastGup fast, SlowGup slow) {
+    public Gup(AddressSpace mm, FastGup fast, SlowPath slow) {
         this.mm = mm;
         this.fast = fast;
         this.slow = slow;
@@ -28,16 +28,21 @@ public final class Gup {
      *
      * @param start first vpn
      * @param nr how many pages
-     * @param flags {@code FOLL_WRITE}, and nothing that says how to hold the pages
+     * @param flags {@code FOLL_WRITE}, and {@code FOLL_LONGTERM} if the pin may last; nothing that says how to hold the pages
      * @param pages receives the pfns
      * @return how many pages are pinned; {@code -EFAULT} or {@code -ENOMEM} if none; {@code -EINVAL} for flags or a range
      *     this call does not take
      */
     public int pinUserPagesFast(int start, int nr, int flags, int[] pages) {
-        return isRefused(start, nr, flags) ? -EINVAL : take(start, nr, flags | FollFlag.FOLL_PIN, pages);
+        return isRefused(start, nr, flags & ~FollFlag.FOLL_LONGTERM)
+                ? -EINVAL
+                : take(start, nr, flags | FollFlag.FOLL_PIN, pages);
     }
 
-    /** As {@link #pinUserPagesFast} with plain references; release each by {@link Release#putPage}. */
+    /**
+     * As {@link #pinUserPagesFast} with plain references; release each by {@link Release#putPage}. {@code FOLL_LONGTERM} goes
+     * with pins only.
+     */
     public int getUserPagesFast(int start, int nr, int flags, int[] pages) {
         return isRefused(start, nr, flags) ? -EINVAL : take(start, nr, flags | FollFlag.FOLL_GET, pages);
     }

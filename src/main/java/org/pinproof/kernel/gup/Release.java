@@ -10,6 +10,17 @@ import org.pinproof.kernel.mm.Refcount;
 
 /** {@code unpin_user_page} and {@code put_page}: the kind of release must be the kind of the grab. */
 public final class Release {
+
+    /** Marks a page dirty before it is released. */
+    @FunctionalInterface
+    public interface Mark {
+        /** Marks the page that the release is for, which the caller holds. */
+        void mark();
+
+        /** No mark. */
+        static void none() {}
+    }
+
     private final Memory memory;
     private final FrameTable frames;
     private final PageAllocator allocator;
@@ -23,17 +34,28 @@ public final class Release {
 
     /** Drops one pin of this page. Source: {@code mm/gup.c::unpin_user_page}. */
     public void unpinUserPage(int page) {
-        release(page, Refcount.weight(true, 1));
+        release(page, Refcount.weight(true, 1), Mark::none);
+    }
+
+    /** Marks the page and drops one pin of it. Source: {@code mm/gup.c::unpin_user_pages_dirty_lock}. */
+    public void unpinUserPage(int page, Mark mark) {
+        release(page, Refcount.weight(true, 1), mark);
     }
 
     /** Drops one plain reference to this page. Source: {@code include/linux/mm.h::put_page}. */
     public void putPage(int page) {
-        release(page, Refcount.weight(false, 1));
+        release(page, Refcount.weight(false, 1), Mark::none);
     }
 
-    private void release(int page, int weight) {
+    /** Marks the page and drops one plain reference to it: what drivers did before there were pins. */
+    public void putPage(int page, Mark mark) {
+        release(page, Refcount.weight(false, 1), mark);
+    }
+
+    private void release(int page, int weight, Mark mark) {
         // Our own reference keeps the head in place: no re-check is needed here.
         int head = memory.getIntOpaque(RelReadHead, frames.compoundHead(page));
+        mark.mark();
         // full: what was done with the page happens before it is freed, whoever frees it; the test is part of the
         // subtraction, as a second read could see another's zero.
         if (memory.getAndAddInt(RelSub, frames.refcount(head), -weight) == weight) {

@@ -15,12 +15,7 @@ import org.pinproof.kernel.mm.Refcount;
  *
  * <p>Left out: {@code mmap_lock}, VMAs, and faults on absent pages; an absent page ends the call.
  */
-public final class SlowGup {
-    /** Nothing is mapped there. */
-    public static final int EFAULT = 14;
-    /** The count is beyond the limit. */
-    public static final int ENOMEM = 12;
-
+public final class SlowGup implements SlowPath {
     private final Memory memory;
     private final FrameTable frames;
     private final AddressSpace mm;
@@ -32,12 +27,8 @@ public final class SlowGup {
         this.mm = mm;
     }
 
-    /**
-     * Faults the page in for writing and takes a reference of the kind that {@code flags} asks for. Source:
-     * {@code mm/gup.c::follow_page_pte}, {@code try_grab_page}.
-     *
-     * @return the pfn, or {@code -EFAULT} or {@code -ENOMEM}
-     */
+    /** Makes an entry writable where it is found write-protected: anonymous memory, its page nobody else's. */
+    @Override
     public int follow(int vpn, int flags) {
         boolean pin = FollFlag.isPin(flags);
         return (int) memory.locked(SlowFollow, mm.ptl(), ptl -> followUnder(ptl, vpn, pin));

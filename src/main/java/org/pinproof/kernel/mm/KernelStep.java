@@ -1,9 +1,11 @@
 package org.pinproof.kernel.mm;
 
 /**
- * The step catalogue: every atomic step of the kernel code, named as the action of {@code spec/GupFast.tla} it performs.
+ * The step catalogue: every atomic step of the kernel code, named as the action of {@code spec/GupFast.tla} or {@code
+ * spec/Writeback.tla} it performs.
  *
- * <p>Order of declaration: walker, slow path, release, checker, unmapper, allocator.
+ * <p>Order of declaration: walker, slow path, release, checker, unmapper, allocator; then what only a file's page has: fault,
+ * CPU, device, notifier, flusher, truncation, reclaim.
  */
 public enum KernelStep implements Step {
     /** Snapshot of the pmd; {@code mm/gup.c::gup_pmd_range}. */
@@ -46,8 +48,119 @@ public enum KernelStep implements Step {
     ZapFlush,
     /** The mapping's reference is dropped; {@code mm/memory.c::zap_pte_range}. */
     ZapPut,
-    /** A fault maps a fresh page; {@code mm/memory.c::do_anonymous_page}. */
+    /**
+     * A fault maps a fresh page, {@code mm/memory.c::do_anonymous_page}; or makes a file's page writable, {@code
+     * finish_mkwrite_fault}, {@code finish_fault}.
+     */
     FltInstall,
     /** Somebody else gets the frame; {@code mm/page_alloc.c::prep_new_page}. */
-    AllocPage
+    AllocPage,
+    /** {@code page->mapping} of a page that is held, for long-term pins; {@code mm/gup.c::folio_fast_pin_allowed}, 6.5. */
+    FastMappingCheck,
+    /** {@code PageDirty} without the page lock; {@code mm/gup.c::unpin_user_pages_dirty_lock}. */
+    RelDirtyTest,
+    /** {@code mm/page-writeback.c::set_page_dirty_lock}. */
+    RelDirtySet,
+    /** The entry that a store faulted on; {@code mm/memory.c::handle_pte_fault}. */
+    FltReadPte,
+    /** {@code lock_page} and the look whether the file still has the page; {@code mm/memory.c::do_page_mkwrite}. */
+    FltLock,
+    /** {@code mm/page-writeback.c::wait_for_stable_page}. */
+    FltWaitStable,
+    /** The file system gets ready; {@code fs/buffer.c::block_page_mkwrite}. */
+    FltMkwrite,
+    /** {@code set_page_dirty} and {@code unlock_page}; {@code mm/memory.c::fault_dirty_shared_page}. */
+    FltDirty,
+    /** The entry was another one: {@code unlock_page}; {@code mm/memory.c::wp_page_shared}. */
+    FltUnlock,
+    /** The file has lost the page: {@code put_page}; {@code mm/memory.c::wp_page_shared}. */
+    FltPut,
+    /** A CPU walks the page table. */
+    CpuTlbFill,
+    /** A CPU stores through its TLB. */
+    CpuStore,
+    /** The device may store to the page; {@code dma_map_page}. */
+    DmaMap,
+    /** It may no more; {@code dma_unmap_page}. */
+    DmaUnmap,
+    /** The device stores. */
+    DmaStore,
+    /** The holder stores through the kernel's mapping; {@code copy_page_from_iter}. */
+    KmapStore,
+    /** {@code mm/mmu_notifier.c::mmu_interval_read_begin}. */
+    MnReadBegin,
+    /** {@code mmu_interval_read_retry}, and the device's translation; {@code umem_odp.c::ib_umem_odp_map_dma_pages}. */
+    OdpMap,
+    /** {@code mm/mmu_notifier.c::__mmu_notifier_invalidate_range_start}. */
+    MnInvalidateStart,
+    /** {@code mm/mmu_notifier.c::__mmu_notifier_invalidate_range_end}. */
+    MnInvalidateEnd,
+    /** The owner of a long-term pin finds itself killed. */
+    LeaseKill,
+    /** The time given to a lease's owner begins; {@code fs/locks.c::lease_break_time}. */
+    LeaseTimer,
+    /** The time given to a lease's owner is over; {@code fs/locks.c::time_out_leases}. */
+    LeaseTimeout,
+    /** {@code mm/filemap.c::file_write_and_wait_range} is called. */
+    SyncCall,
+    /** The file has no write under way any more; {@code mm/filemap.c::__filemap_fdatawait_range}. */
+    SyncWait,
+    /** It returns. */
+    SyncReturn,
+    /** {@code lock_page} and the looks at mapping and {@code PageDirty}; {@code mm/page-writeback.c::write_cache_pages}. */
+    WbLock,
+    /** {@code PageWriteback}: waited for by fsync, passed over by others; {@code write_cache_pages}. */
+    WbWait,
+    /** What the entry knew of dirt; {@code mm/page-writeback.c::clear_page_dirty_for_io}. */
+    WbTransferDirty,
+    /** {@code TestClearPageDirty}; {@code clear_page_dirty_for_io}. */
+    WbTestClear,
+    /** The page is copied, to be written from there; {@code block/bounce.c}. */
+    WbBounce,
+    /** {@code set_page_writeback} and the submission; {@code fs/buffer.c::__block_write_full_page}. */
+    WbStart,
+    /** {@code unlock_page}. */
+    WbUnlock,
+    /** The disk reads one half. */
+    WbDevRead,
+    /** {@code mm/filemap.c::end_page_writeback}. */
+    WbEnd,
+    /** Until the page is not pinned. */
+    WbWaitPins,
+    /** {@code fs/locks.c::__break_lease}. */
+    WbBreakLease,
+    /** One buffer written by itself; {@code fs/buffer.c::write_dirty_buffer}. */
+    FsWriteBuffer,
+    /** {@code lock_page}; {@code mm/truncate.c::truncate_inode_pages_range}. */
+    TruncLock,
+    /** {@code wait_on_page_writeback}; {@code truncate_inode_pages_range}. */
+    TruncWait,
+    /** The page is the file's no more; {@code mm/truncate.c::truncate_cleanup_page}. */
+    TruncDelete,
+    /** The cache's reference is dropped. */
+    TruncPut,
+    /** Isolated and locked; {@code mm/vmscan.c::shrink_page_list}. */
+    RclLock,
+    /** The entry is exchanged for none; {@code mm/rmap.c::try_to_unmap_one}. */
+    RclUnmap,
+    /** Flush, and what the entry knew of dirt; {@code try_to_unmap_one}. */
+    RclFlush,
+    /** May a page be dropped after MADV_FREE? {@code try_to_unmap_one}, 6c8e2a256915. */
+    LazyRead,
+    /** Dirty, or being written; {@code shrink_page_list}. */
+    RclTestDirty,
+    /** {@code page_dma_pinned()}, asked with the page unmapped. */
+    RclPinTest,
+    /** {@code fs/buffer.c::try_to_free_buffers}. */
+    RclStripBuffers,
+    /** {@code page_ref_freeze}; {@code mm/vmscan.c::__remove_mapping}. */
+    RclFreeze,
+    /** {@code PageDirty} behind the freeze; {@code __remove_mapping}. */
+    RclDirtyRecheck,
+    /** {@code page_ref_unfreeze}; {@code __remove_mapping}. */
+    RclUnfreeze,
+    /** Out of the cache; {@code mm/filemap.c::__delete_from_page_cache}. */
+    RclDelete,
+    /** The page stays; {@code mm/vmscan.c::putback_lru_page}. */
+    RclKeep
 }

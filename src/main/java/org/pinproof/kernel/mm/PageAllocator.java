@@ -4,7 +4,7 @@ import static org.pinproof.kernel.mm.KernelStep.AllocPage;
 import static org.pinproof.kernel.mm.KernelStep.RelFree;
 
 /** The page allocator: frees a page with its tails, and hands a free frame to somebody else. */
-public final class PageAllocator {
+public class PageAllocator {
     private final Memory memory;
     private final FrameTable frames;
 
@@ -19,7 +19,7 @@ public final class PageAllocator {
      *
      * <p>Source: {@code mm/page_alloc.c::free_pages_prepare}, which resets {@code compound_head} of every tail.
      */
-    public void free(int head) {
+    public final void free(int head) {
         memory.locked(RelFree, frames.zoneLock(), zone -> {
             for (int pfn = 0; pfn < frames.size(); pfn++) {
                 if (zone.getIntOpaque(frames.compoundHead(pfn)) == head) {
@@ -28,17 +28,21 @@ public final class PageAllocator {
                     zone.setIntRelease(frames.compoundHead(pfn), pfn);
                 }
             }
+            reset(zone);
             return 0;
         });
     }
 
+    /** What else of {@code struct page} is reset with the page: nothing, where there is nothing else. */
+    protected void reset(LockedMemory zone) {}
+
     /** Takes this frame off the free list; {@return whether it was free} The caller holds the one reference. */
-    public boolean alloc(int pfn) {
+    public final boolean alloc(int pfn) {
         return memory.locked(AllocPage, frames.zoneLock(), zone -> prepare(zone, pfn)) != 0;
     }
 
     /** As {@link #alloc}, inside a section that holds the PTL. */
-    long allocUnder(LockedMemory ptl, int pfn) {
+    final long allocUnder(LockedMemory ptl, int pfn) {
         return ptl.locked(frames.zoneLock(), zone -> prepare(zone, pfn));
     }
 

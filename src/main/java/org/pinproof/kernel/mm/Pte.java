@@ -4,12 +4,13 @@ package org.pinproof.kernel.mm;
  * The layout of a page-table entry, at either level: one 64-bit word, compared by value.
  *
  * <pre>
- *  63        52 51                      12 11    8  7   6  2  1   0
- * +------------+--------------------------+-------+---+-----+---+---+
- * |     0      |           pfn            |   0   |PSE|  0  | RW| P |
- * +------------+--------------------------+-------+---+-----+---+---+
+ *  63        52 51                      12 11    8  7   6  5 2  1   0
+ * +------------+--------------------------+-------+---+---+--+---+---+
+ * |     0      |           pfn            |   0   |PSE| D |..| RW| P |
+ * +------------+--------------------------+-------+---+---+--+---+---+
  *  P    present; a word without it is none, and none is 0
  *  RW   stores may go through
+ *  D    stores have gone through; the hardware sets it
  *  PSE  at the pmd: the entry is a huge page, not a table
  *  pfn  of the page; at a huge page, of its head; 0 at a table
  * </pre>
@@ -23,6 +24,7 @@ public final class Pte {
 
     private static final long PRESENT = 1L;
     private static final long RW = 1L << 1;
+    private static final long DIRTY = 1L << 6;
     private static final long PSE = 1L << 7;
     private static final int PFN_SHIFT = 12;
     private static final long PFN_MASK = (1L << 40) - 1;
@@ -67,6 +69,21 @@ public final class Pte {
         return entry | RW;
     }
 
+    /** {@return whether stores have gone through this entry} */
+    public static boolean isDirty(long entry) {
+        return (entry & DIRTY) != 0;
+    }
+
+    /** {@return the same entry, after a store} */
+    public static long makeDirty(long entry) {
+        return entry | DIRTY;
+    }
+
+    /** {@return the same entry, write-protected and clean: what page_mkclean leaves} */
+    public static long clean(long entry) {
+        return entry & ~(RW | DIRTY);
+    }
+
     /** {@return the page frame number} */
     public static int pfn(long entry) {
         return (int) (entry >>> PFN_SHIFT & PFN_MASK);
@@ -77,6 +94,9 @@ public final class Pte {
         if (!isPresent(entry)) {
             return "none";
         }
-        return (isLeaf(entry) ? "leaf " : "page ") + pfn(entry) + (isWritable(entry) ? " RW" : " RO");
+        return (isLeaf(entry) ? "leaf " : "page ")
+                + pfn(entry)
+                + (isWritable(entry) ? " RW" : " RO")
+                + (isDirty(entry) ? " dirty" : "");
     }
 }

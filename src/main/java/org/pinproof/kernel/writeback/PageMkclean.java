@@ -11,6 +11,7 @@ import org.pinproof.kernel.mm.LockedMemory;
 import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.mm.Pte;
 import org.pinproof.kernel.mm.Refcount;
+import org.pinproof.kernel.mm.Tlb;
 
 /**
  * The checker: clear the entry, flush, write-protect, and only then ask {@code page_dma_pinned}.
@@ -57,11 +58,36 @@ public final class PageMkclean {
                 : Answer.NOT_PINNED;
     }
 
+    /**
+     * Write-protects the entry of this vpn, and drops the lock: for who keeps the page by other means, and asks later.
+     *
+     * @return whether there was anything to clean
+     */
+    public boolean clean(int vpn, Tlb tlb) {
+        long old = memory.lock(WbMkcleanClear, mm.ptl(), ptl -> clear(ptl, vpn));
+        if (old == Pte.NONE) {
+            return false;
+        }
+        // From here on no CPU stores through a copy of the old entry.
+        tlb.shootDown(memory, WbMkcleanFlush);
+        memory.unlock(WbMkcleanSet, mm.ptl(), ptl -> {
+            // release: FastRecheck reads it without the lock, and finds none or this, not the old entry. No atomic
+            // exchange: the hardware leaves alone what is not there.
+            ptl.setLongRelease(mm.pte(vpn), Pte.clean(old));
+            return 0;
+        });
+        return true;
+    }
+
     private long clear(LockedMemory ptl, int vpn) {
         int slot = mm.entry(ptl, vpn);
-        long entry = ptl.getLong(slot);
-        // full: pairs with FastGrab; the walker's re-check sees this, or the query below sees the walker's reference.
-        return Pte.isPresent(entry) && Pte.isWritable(entry) ? ptl.getAndSetLong(slot, Pte.NONE) : Pte.NONE;
+        // opaque: the hardware sets the dirty bit without the lock; the exchange below gets it if it does.
+        long entry = ptl.getLongOpaque(slot);
+        // full: pairs with FastGrab; the walker's re-check sees this, or the query that follows sees the walker's
+        // reference.
+        return Pte.isPresent(entry) && (Pte.isWritable(entry) || Pte.isDirty(entry))
+                ? ptl.getAndSetLong(slot, Pte.NONE)
+                : Pte.NONE;
     }
 
     /** Source: {@code include/linux/mm.h::page_dma_pinned} of the 2019 series, {@code page_maybe_dma_pinned} since 5.7. */

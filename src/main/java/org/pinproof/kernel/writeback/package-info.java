@@ -1,2 +1,2 @@
-/** The question that pinning exists for: clear the entries of a page, then ask whether it is pinned. */
+/** Writeback: cleaning a page's entry, asking whether it is pinned, and what is done with the answer. */
 package org.pinproof.kernel.writeback;

@@ -2,6 +2,7 @@ package org.pinproof.tlc.embedded;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSortedSet;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -82,6 +83,11 @@ final class EmbeddedSpec implements CheckedSpec {
     }
 
     @Override
+    public ImmutableSortedSet<String> modules() {
+        return ask(() -> "name the modules of " + module(), LoadedSpec::modules);
+    }
+
+    @Override
     public List<String> variables() {
         return variables.names();
     }
@@ -113,14 +119,9 @@ final class EmbeddedSpec implements CheckedSpec {
 
     @Override
     public List<SpecState> initialStates() {
-        return ask(() -> "compute the initial states of " + module(), spec -> {
-            StateVec found = spec.tool().getInitStates();
-            ImmutableList.Builder<SpecState> states = ImmutableList.builder();
-            for (int i = 0; i < found.size(); i++) {
-                states.add(EmbeddedState.complete(found.elementAt(i), variables, null, "Init"));
-            }
-            return states.build();
-        });
+        return ask(
+                () -> "compute the initial states of " + module(),
+                spec -> EmbeddedState.complete(spec.tool().getInitStates(), variables, null, "Init"));
     }
 
     @Override
@@ -131,9 +132,7 @@ final class EmbeddedSpec implements CheckedSpec {
             List<SpecState> states = new ArrayList<>();
             for (int place : places) {
                 StateVec found = spec.tool().getNextStates(spec.tool().getActions()[place], from.state());
-                for (int i = 0; i < found.size(); i++) {
-                    states.add(EmbeddedState.complete(found.elementAt(i), variables, from, action.name()));
-                }
+                states.addAll(EmbeddedState.complete(found, variables, from, action.name()));
             }
             return states;
         });

@@ -1,8 +1,10 @@
 package org.pinproof.tlc.embedded;
 
+import com.google.common.collect.ImmutableList;
 import org.pinproof.tlc.SpecException;
 import org.pinproof.tlc.SpecState;
 import org.pinproof.trace.Value;
+import tlc2.tool.StateVec;
 import tlc2.tool.TLCState;
 
 /**
@@ -37,6 +39,15 @@ final class EmbeddedState implements SpecState {
                     + "; add them to UNCHANGED");
         }
         return new EmbeddedState(state, variables, from);
+    }
+
+    /** {@return the states after a step, as {@link #complete(TLCState, Variables, EmbeddedState, String)} has each} */
+    static ImmutableList<SpecState> complete(StateVec found, Variables variables, EmbeddedState from, String by) {
+        ImmutableList.Builder<SpecState> states = ImmutableList.builder();
+        for (int i = 0; i < found.size(); i++) {
+            states.add(complete(found.elementAt(i), variables, from, by));
+        }
+        return states.build();
     }
 
     /** {@return the state as one of this package's, which it must be} */

@@ -1,6 +1,7 @@
 package org.pinproof.tlc.embedded;
 
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import java.util.Optional;
 import org.pinproof.tlc.ActionCall;
 import org.pinproof.tlc.SpecException;
@@ -42,6 +43,15 @@ final class LoadedSpec {
 
     ModuleNode root() {
         return tool.getSpecProcessor().getRootModule();
+    }
+
+    /** {@return the root module and every module that it extends, directly or not} */
+    ImmutableSortedSet<String> modules() {
+        ImmutableSortedSet.Builder<String> names = ImmutableSortedSet.naturalOrder();
+        names.add(root().getName().toString());
+        root().getExtendedModuleSet()
+                .forEach(module -> names.add(module.getName().toString()));
+        return names.build();
     }
 
     /** {@return the first ASSUME that is false, as it stands in the module} */

@@ -2,7 +2,6 @@ package org.pinproof.explore.gup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,6 @@ class MutantsTest {
         Result.Violated violated = assertInstanceOf(Result.Violated.class, result, result::toString);
         assertEquals(harm.script() + ":" + picks, violated.schedule().toString());
         assertEquals(harm.invariant(), violated.text().split(":")[0]);
-        assertTrue(harm.isIn(violated.text()));
     }
 
     @ParameterizedTest

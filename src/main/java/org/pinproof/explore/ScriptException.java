@@ -1,4 +1,4 @@
-package org.pinproof.explore.gup;
+package org.pinproof.explore;
 
 /** A text that is not a script; the message says what was read, what is expected, and how a script looks. */
 public final class ScriptException extends IllegalArgumentException {

@@ -13,8 +13,6 @@ import org.pinproof.explore.Shrinker;
 import org.pinproof.explore.StatefulSearch;
 import org.pinproof.explore.Strategy;
 import org.pinproof.explore.StrategyCatalog;
-import org.pinproof.explore.gup.GupProgram;
-import org.pinproof.explore.gup.GupScript;
 import org.pinproof.sched.Heartbeat;
 import org.pinproof.sched.Limits;
 import org.pinproof.sched.Machine;
@@ -26,14 +24,15 @@ import org.pinproof.trace.Trace;
 import org.pinproof.trace.Value;
 
 /** Explores a script with every step held against the specification, and explains what it finds by the simplest schedule. */
-public final class GupExploration {
+public final class ConformingExploration {
     /** The exhaustive search, which is no strategy of executions. */
     public static final String STATEFUL = "stateful";
 
     /** Up to here a counterexample is made shortest by search, beyond by shrinking. */
     private static final long MOST_STATES_TO_SHORTEN = 300_000;
 
-    private final GupScript script;
+    private final Rung rung;
+    private final String script;
     private final CheckedSpec spec;
     private final Heartbeat heartbeat;
     private final BooleanSupplier stop;
@@ -57,7 +56,7 @@ public final class GupExploration {
     public record Outcome(Result result, long steps, Verdict verdict) {}
 
     /** Explores this script against this specification, which was opened with the script's constants. */
-    public GupExploration(GupScript script, CheckedSpec spec, Heartbeat heartbeat) {
+    public ConformingExploration(String script, CheckedSpec spec, Heartbeat heartbeat) {
         this(script, spec, heartbeat, () -> false);
     }
 
@@ -66,7 +65,8 @@ public final class GupExploration {
      *
      * @param stop ends the exploration, as inconclusive, once it is true
      */
-    public GupExploration(GupScript script, CheckedSpec spec, Heartbeat heartbeat, BooleanSupplier stop) {
+    public ConformingExploration(String script, CheckedSpec spec, Heartbeat heartbeat, BooleanSupplier stop) {
+        this.rung = Rungs.ALL.ofScript(script);
         this.script = script;
         this.spec = spec;
         this.heartbeat = heartbeat;
@@ -75,9 +75,9 @@ public final class GupExploration {
 
     /** Explores. */
     public Outcome run(Plan plan) {
-        GupProgram program = new GupProgram(script);
-        ConformingSteps steps = new ConformingSteps(new Conformance(spec, GupSpec.OBSERVED), program);
-        Machine machine = new Machine(program, Limits.DEFAULT, heartbeat);
+        SpecifiedCode code = rung.code(script);
+        ConformingSteps steps = new ConformingSteps(new Conformance(spec, rung.observed()), code);
+        Machine machine = new Machine(code.program(), Limits.DEFAULT, heartbeat);
         Result result = plan.strategy().equals(STATEFUL)
                 ? new StatefulSearch<>(machine, plan.runs(), steps, end -> {})
                         .stoppingWhen(stop)
@@ -111,9 +111,9 @@ public final class GupExploration {
 
     /** The shortest schedule that shows something wrong, or where that takes too long, the shrunk one. */
     private Result.Violated simplest(Result.Violated found) {
-        GupProgram program = new GupProgram(script);
-        ConformingSteps steps = new ConformingSteps(new Conformance(spec, GupSpec.OBSERVED), program);
-        Machine machine = new Machine(program, Limits.DEFAULT, heartbeat);
+        SpecifiedCode code = rung.code(script);
+        ConformingSteps steps = new ConformingSteps(new Conformance(spec, rung.observed()), code);
+        Machine machine = new Machine(code.program(), Limits.DEFAULT, heartbeat);
         Result shortest = new ShortestCounterexample<>(machine, MOST_STATES_TO_SHORTEN, steps)
                 .stoppingWhen(stop)
                 .run();
@@ -131,7 +131,7 @@ public final class GupExploration {
     private Verdict explain(Result.Violated violated) {
         Schedule schedule = violated.schedule();
         Trace trace = Recording.of(schedule);
-        Conformance conformance = new Conformance(spec, GupSpec.OBSERVED);
+        Conformance conformance = new Conformance(spec, rung.observed());
         String reproduce = "explore --schedule '" + schedule + "'";
         Conformance.Position position = conformance.begin(trace.initial());
         if (position.isLost()) {
