@@ -71,30 +71,39 @@ public final class PageIo {
 
     /** Submits what the buffers say; they are clean then. */
     Submission submit() {
-        return submission(memory.locked(WbStart, file.page().privateLock(), held -> start(held, false)), false, 0);
+        return submission(start(false, false), false, 0);
     }
 
     /** Submits all of a page that stays dirty. */
     Submission submitAll() {
-        return submission(memory.locked(WbStart, file.page().privateLock(), held -> start(held, true)), false, 0);
+        return submission(start(true, false), false, 0);
     }
 
     /** Submits a copy of a page that stays dirty. */
     Submission submitCopy(long copy) {
-        return submission(memory.locked(WbStart, file.page().privateLock(), held -> start(held, true)), true, copy);
+        return submission(start(true, true), true, copy);
     }
 
     /** Submits a copy of a page that was marked clean. */
     public Submission submitCopyOfClean(long copy) {
-        return submission(memory.locked(WbStart, file.page().privateLock(), held -> start(held, false)), true, copy);
+        return submission(start(false, true), true, copy);
     }
 
     private static Submission submission(long started, boolean copied, long copy) {
         return new Submission(started != 0, (int) started & ALL, copied, copy);
     }
 
-    /** Without buffers nothing can be written, and the changes are dropped, as ext4 does since cc5095747edf. */
-    private long start(LockedMemory held, boolean staysDirty) {
+    private long start(boolean staysDirty, boolean copied) {
+        return memory.locked(
+                WbStart, file.page().privateLock(), held -> startUnder(held, staysDirty, stable && !copied));
+    }
+
+    /**
+     * Without buffers nothing can be written, and the changes are dropped, as ext4 does since cc5095747edf.
+     *
+     * @param checks whether what is submitted could change under its checksum: a copy cannot
+     */
+    private long startUnder(LockedMemory held, boolean staysDirty, boolean checks) {
         FilePage page = file.page();
         if (!staysDirty) {
             held.setInt(page.reserved(), 0);
@@ -106,7 +115,7 @@ public final class PageIo {
         for (int half = 0; half < FilePage.HALVES; half++) {
             boolean submitted = staysDirty || held.getInt(page.buffer(half)) == FilePage.DIRTY;
             halves |= submitted ? 1 << half : 0;
-            held.setInt(page.checksum(half), submitted && stable ? held.getIntOpaque(page.data(half)) : -1);
+            held.setInt(page.checksum(half), submitted && checks ? held.getIntOpaque(page.data(half)) : -1);
         }
         page.setBuffers(held, staysDirty ? FilePage.DIRTY : FilePage.CLEAN);
         // release: pairs with FltWaitStable and SyncWait; who finds it clear finds the disk's content as it left it.
