@@ -109,7 +109,7 @@ SetDirty ==
 \* driver with a notifier, a plain reference that it means to give up again.
 Walks     == {"PIN", "LONG", "GET", "ODP"}
 Releases  == {"UNPIN", "PUT"}
-Others    == {"FAULT", "FLUSH", "FSYNC", "RECLAIM", "TRUNCATE", "ZAP"}
+Others    == {"FAULT", "FLUSH", "FSYNC", "RECLAIM", "TRUNCATE", "ZAP", "TIMER"}
 
 \* What a walk adds: one page, one bias or one.
 KindOf(k) == IF k \in {"PIN", "LONG", "UNPIN"} THEN "PIN" ELSE "GET"
@@ -146,7 +146,7 @@ Steps == {"idle",
           "MnInvalidateStart", "MnInvalidateEnd",
           "WbLock", "WbWait", "WbMkcleanClear", "WbMkcleanFlush", "WbMkcleanSet",
           "WbTransferDirty", "WbPinTest", "WbTestClear", "WbBounce", "WbStart", "WbUnlock",
-          "WbDevRead", "WbEnd", "WbWaitPins", "WbBreakLease", "SyncWait", "SyncReturn",
+          "WbDevRead", "WbEnd", "WbWaitPins", "WbBreakLease", "LeaseTimeout", "SyncWait", "SyncReturn",
           "RclUnmap", "RclFlush", "LazyRead", "RclTestDirty", "RclPinTest", "RclStripBuffers",
           "RclFreeze", "RclDirtyRecheck", "RclUnfreeze", "RclDelete", "RclKeep",
           "TruncWait", "ZapClear", "ZapFlush", "ZapPut", "TruncDelete", "TruncPut"}

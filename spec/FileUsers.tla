@@ -40,7 +40,7 @@ Return(t, given) ==
     LET k == loc[t].k
         n == IF given THEN 1 ELSE 0
     IN  /\ IF given /\ k = "ODP"
-           THEN Goto(t, "OdpMap") /\ UNCHANGED loc
+           THEN Goto(t, "OdpMap") /\ Learn(t, [loc[t] EXCEPT !.e = "none"])
            ELSE Finish(t)
         /\ pins'  = [pins  EXCEPT ![t] = @ + (IF k = "PIN"  THEN n ELSE 0)]
         /\ longs' = [longs EXCEPT ![t] = @ + (IF k = "LONG" THEN n ELSE 0)]
@@ -308,10 +308,10 @@ KmapStore(t, h) ==
 -----------------------------------------------------------------------------
 (* Release *)
 
-\* Who holds a page gives it back the way it was taken.  A bound's place to cut,
-\* and to let a driver err: MC modules say who may release how.
+\* Who holds a page should give it back the way it was taken.  Drivers do err, so
+\* nothing is refused here: MC modules say who may release how.
 Paired(t, k)        == IF k = "UNPIN" THEN pins[t] + longs[t] > 0 ELSE gets[t] > 0
-MayRelease(t, k, d) == Paired(t, k)
+MayRelease(t, k, d) == TRUE
 
 \* d: is the page to be marked dirty first?
 RelReadHead(t, k, d) ==

@@ -248,11 +248,20 @@ WbBreakLease(t) ==
     /\ Goto(t, "WbWaitPins")
     /\ UNCHANGED <<count, table, flags, content, dma, notifier, loc, ledger, ghosts>>
 
-\* The owner has had its time.
-LeaseTimeout(t) ==
+\* Somebody keeps the time of a lease that is being broken,
+LeaseTimer(t) ==
     /\ Begins(t, "TIMER")
+    /\ lease = "breaking"
+    /\ Goto(t, "LeaseTimeout")
+    /\ Learn(t, [NoLoc EXCEPT !.k = "TIMER"])
+    /\ UNCHANGED <<count, table, flags, content, device, notifier, ledger, ghosts>>
+
+\* and then the owner has had it.
+LeaseTimeout(t) ==
+    /\ pc[t] = "LeaseTimeout"
     /\ lease' = IF lease = "breaking" THEN "expired" ELSE lease
-    /\ UNCHANGED <<count, table, flags, content, dma, notifier, calls, ledger, ghosts>>
+    /\ Finish(t)
+    /\ UNCHANGED <<count, table, flags, content, dma, notifier, ledger, ghosts>>
 
 \* fsync has been over the page; a write that somebody else began still counts.
 SyncWait(t) ==
@@ -511,7 +520,7 @@ Next ==
         \/ CpuTlbFill(t) \/ \E h \in Halves : CpuStore(t, h) \/ DmaStore(t, h) \/ KmapStore(t, h)
         \/ DmaMap(t) \/ DmaUnmap(t)
         \/ \E k \in Releases, d \in BOOLEAN : RelReadHead(t, k, d)
-        \/ LeaseKill(t) \/ LeaseTimeout(t)
+        \/ LeaseKill(t) \/ LeaseTimer(t) \/ LeaseTimeout(t)
         \/ SyncCall(t) \/ \E h \in Halves : FsWriteBuffer(t, h)
         \/ TruncLock(t) \/ RclLock(t)
 
@@ -519,18 +528,20 @@ Spec == Init /\ [][Next]_vars
 
 -----------------------------------------------------------------------------
 (* Liveness.  Whoever has begun goes on, and a lock or a condition that comes   *)
-(* again and again is caught in the end.  A short-term pin is released; a      *)
-(* long-term one only when its owner is killed.                                *)
+(* again and again is caught in the end.  A short-term pin is released, even   *)
+(* by a driver that starts its device again and again; a long-term one only    *)
+(* when its owner is killed.                                                   *)
 
 PinHeld == \E t \in Threads : pins[t] + longs[t] > 0
 
-ShortRelease(t) ==
-    /\ pins[t] + gets[t] > 0 \/ lease = "expired"
-    /\ \/ DmaUnmap(t)
-       \/ \E k \in Releases, d \in BOOLEAN : RelReadHead(t, k, d)
+\* It is time for t to let go.
+Due(t) == pins[t] + gets[t] > 0 \/ lease = "expired"
+
+ShortUnmap(t)   == Due(t) /\ DmaUnmap(t)
+ShortRelease(t) == Due(t) /\ \E k \in Releases, d \in BOOLEAN : RelReadHead(t, k, d)
 
 \* The owner's time does not run out by itself: somebody has to keep it.
-Timeout == \E t \in Threads : lease = "breaking" /\ LeaseTimeout(t)
+Timeout == \E t \in Threads : LeaseTimer(t) \/ LeaseTimeout(t)
 
 FairSpec ==
     Spec /\ WF_vars(Timeout)
@@ -538,7 +549,7 @@ FairSpec ==
               /\ WF_vars(Walk(t) \/ Fault(t) \/ Release(t) \/ Clean(t))
               /\ SF_vars(pc[t] # "idle" /\ (Wait(t) \/ FltReadPte(t) \/ WbLock(t)
                                             \/ MnInvalidateStart(t) \/ ZapClear(t)))
-              /\ WF_vars(ShortRelease(t))
+              /\ WF_vars(ShortUnmap(t)) /\ SF_vars(ShortRelease(t))
 
 \* And the flusher comes round again and again.
 FlushingSpec == FairSpec /\ \A t \in Threads : SF_vars(pc[t] = "idle" /\ dirty /\ WbLock(t))

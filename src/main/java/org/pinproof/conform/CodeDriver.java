@@ -41,7 +41,8 @@ final class CodeDriver {
         if (between && begun.isPresent()) {
             machine.begin(task, begun.get().operation(), begun.get().id());
         }
-        if (between == begun.isEmpty() || !stands(task, wanted.name())) {
+        // In the middle of a call the same step may go on with it: a walk faults as a store does.
+        if (between && begun.isEmpty() || !stands(task, wanted.name())) {
             return new Asked(Optional.empty(), standsBefore(task));
         }
         SpecifiedCode.Pending pending = code.pending(machine, task);

@@ -5,7 +5,6 @@ import org.pinproof.explore.gup.GupMutant;
 import org.pinproof.explore.gup.GupProgram;
 import org.pinproof.explore.gup.GupScript;
 import org.pinproof.explore.gup.GupShape;
-import org.pinproof.kernel.mm.Refcount;
 import org.pinproof.tlc.CheckedSpec;
 import org.pinproof.tlc.SpecException;
 import org.pinproof.tlc.SpecState;
@@ -17,11 +16,10 @@ final class GupShapes {
 
     /** {@return idle code of the shape that a trace's constants name} */
     static GupCode idle(Map<String, Value> constants, GupMutant mutant) {
-        requireWord(constants, "W", Integer.SIZE);
-        requireWord(constants, "BIAS", Refcount.GUP_PIN_COUNTING_BIAS);
-        int vpns = size(constants, "Vpns");
-        GupShape shape = new GupShape(layout(constants), size(constants, "Frames"), vpns);
-        return idle(shape, size(constants, "Threads"), mutant);
+        ModuleConstants.requireKernelWord(constants);
+        int vpns = ModuleConstants.size(constants, "Vpns");
+        GupShape shape = new GupShape(layout(constants), ModuleConstants.size(constants, "Frames"), vpns);
+        return idle(shape, ModuleConstants.size(constants, "Threads"), mutant);
     }
 
     /** {@return idle code of the shape that an initial state has} */
@@ -45,22 +43,6 @@ final class GupShapes {
         }
         boolean compound = vpns > 1 && initial.get("head").at(Value.of(1)).equals(Value.of(0));
         return compound ? GupShape.Layout.TAILS : GupShape.Layout.ORDER0;
-    }
-
-    private static void requireWord(Map<String, Value> constants, String name, long value) {
-        if (!Value.of(value).equals(constants.get(name))) {
-            throw new SpecException(
-                    "constant " + name + " must be " + value + ", as it is in the code, to replay a trace;" + " found "
-                            + constants.get(name) + "; hold the trace against the specification instead");
-        }
-    }
-
-    private static int size(Map<String, Value> constants, String name) {
-        if (constants.get(name) instanceof Value.SetOf set && !set.elements().isEmpty()) {
-            return set.elements().size();
-        }
-        throw new SpecException("constant " + name + " must be a set with at least one element; found "
-                + constants.get(name) + "; correct the trace's header");
     }
 
     private static GupShape.Layout layout(Map<String, Value> constants) {

@@ -26,8 +26,6 @@ import static org.pinproof.kernel.mm.KernelStep.ZapPut;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,7 +34,6 @@ import org.pinproof.explore.gup.GupShape;
 import org.pinproof.kernel.mm.KernelStep;
 import org.pinproof.kernel.mm.Refcount;
 import org.pinproof.tlc.SpecConstants;
-import org.pinproof.tlc.SpecException;
 import org.pinproof.trace.Value;
 
 /** {@code spec/GupFast.tla} as the code sees it: its module, its constants, and which variables the code can show. */
@@ -88,8 +85,9 @@ public final class GupSpec {
             .map(KernelStep::name)
             .collect(ImmutableSet.toImmutableSet());
 
-    private static final ImmutableSet<String> CONSTANTS =
-            ImmutableSet.of("Threads", "NoThread", "Frames", "Vpns", "Layouts", "W", "BIAS");
+    /** The module's constants. */
+    static final ModuleConstants CONSTANTS = new ModuleConstants(
+            MODULE, ImmutableSet.of("Threads", "NoThread", "Frames", "Vpns", "Layouts", "W", "BIAS"));
 
     private GupSpec() {}
 
@@ -97,7 +95,7 @@ public final class GupSpec {
     public static ImmutableMap<String, Value> constants(GupScript script) {
         GupShape shape = script.shape();
         return ImmutableMap.<String, Value>builder()
-                .put("Threads", threads(script.tasks().size()))
+                .put("Threads", ModuleConstants.threads(script.tasks().size()))
                 .put("NoThread", Value.of("NoThread"))
                 .put("Frames", range(shape.frames()))
                 .put("Vpns", range(shape.vpns()))
@@ -109,54 +107,12 @@ public final class GupSpec {
                 .buildOrThrow();
     }
 
-    private static Value threads(int tasks) {
-        return Value.set(IntStream.range(0, tasks)
-                .mapToObj(task -> Value.of(GupScript.taskName(task)))
-                .toList());
-    }
-
     private static Value range(int size) {
         return Value.set(IntStream.range(0, size).mapToObj(Value::of).toList());
     }
 
     /** {@return the lines of a cfg that give the specification these constants} */
     static SpecConstants lines(Map<String, Value> constants) {
-        for (String name : constants.keySet()) {
-            if (!CONSTANTS.contains(name)) {
-                throw new SpecException("unknown constant " + name + ": module " + MODULE + " has "
-                        + String.join(", ", CONSTANTS) + "; correct the name in the trace's header");
-            }
-        }
-        SpecConstants given = SpecConstants.none();
-        for (String name : CONSTANTS) {
-            Value value = constants.get(name);
-            if (value == null) {
-                throw new SpecException("constant " + name + " has no value: module " + MODULE + " needs "
-                        + String.join(", ", CONSTANTS) + "; add it to the trace's header");
-            }
-            given = add(given, name, value);
-        }
-        return given;
-    }
-
-    private static SpecConstants add(SpecConstants given, String name, Value value) {
-        return switch (name) {
-            case "Threads" -> given.withModelValues(name, names(value));
-            case "NoThread" -> given.withModelValue(name);
-            default -> given.with(name, value);
-        };
-    }
-
-    private static String[] names(Value threads) {
-        if (threads instanceof Value.SetOf set && set.elements().stream().allMatch(TaskNames::isName)) {
-            return strings(set.elements());
-        }
-        throw new SpecException("constant Threads must be a set of task names t1, t2, …; found " + threads
-                + "; correct the trace's header");
-    }
-
-    private static String[] strings(Collection<Value> values) {
-        return Arrays.copyOf(
-                values.stream().map(v -> ((Value.Str) v).value()).toArray(), values.size(), String[].class);
+        return CONSTANTS.lines(constants);
     }
 }

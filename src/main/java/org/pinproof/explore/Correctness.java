@@ -14,7 +14,9 @@ final class Correctness {
 
     /** {@return what is wrong with a state in which no task is enabled, or null} */
     static String ofFinal(Machine machine) {
-        return machine.finished() ? machine.program().violation(machine) : deadlock(machine);
+        return machine.finished() || machine.program().isAtRest(machine)
+                ? machine.program().violation(machine)
+                : deadlock(machine);
     }
 
     /** {@return what is wrong with any state, or null} */

@@ -38,6 +38,15 @@ public interface Program {
     String violation(MachineView end);
 
     /**
+     * {@return whether a state in which nobody can go on is an end all the same, rather than a deadlock}
+     *
+     * <p>For tasks that wait for something which need not come. Then {@link #violation} judges the state as any other end.
+     */
+    default boolean isAtRest(MachineView stuck) {
+        return false;
+    }
+
+    /**
      * {@return what is wrong with a state between two steps, or null if nothing is}
      *
      * <p>Asked of the initial state and after every step. A search that leaves out equivalent interleavings does not visit

@@ -62,7 +62,7 @@ public record WritebackCall(Kind kind, int half) {
         WRITE_BUFFER("write-buffer"),
         /** Waits until the owner of a long-term pin is killed. */
         KILLED("killed"),
-        /** The time of a lease that is being broken is over. */
+        /** Keeps the time of a lease that is being broken. */
         TIMEOUT("timeout");
 
         private static final ImmutableMap<String, Kind> BY_TEXT =

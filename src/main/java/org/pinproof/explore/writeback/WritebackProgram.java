@@ -1,14 +1,19 @@
 package org.pinproof.explore.writeback;
 
+import java.util.Set;
+import org.pinproof.kernel.mm.KernelStep;
 import org.pinproof.kernel.mm.MappedFile;
 import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.mm.MemoryLayout;
+import org.pinproof.kernel.mm.Step;
 import org.pinproof.sched.MachineView;
 import org.pinproof.sched.Operation;
 import org.pinproof.sched.Program;
 
 /** A script as a program of the engine. */
 public final class WritebackProgram implements Program {
+    private static final Set<Step> NEED_NOT_COME = Set.of(KernelStep.LeaseKill, KernelStep.LeaseTimer);
+
     private final WritebackScript script;
     private final WritebackWorld world;
     private final WritebackInvariants invariants;
@@ -71,6 +76,17 @@ public final class WritebackProgram implements Program {
     @Override
     public String violation(MachineView end) {
         return invariants.violationAtEnd(end);
+    }
+
+    /** An owner that nobody kills, and the keeper of a time that does not begin. */
+    @Override
+    public boolean isAtRest(MachineView stuck) {
+        for (int task = 0; task < tasks(); task++) {
+            if (!stuck.idle(task) && !NEED_NOT_COME.contains(stuck.pendingStep(task))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

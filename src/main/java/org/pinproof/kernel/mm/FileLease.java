@@ -2,6 +2,7 @@ package org.pinproof.kernel.mm;
 
 import static org.pinproof.kernel.mm.KernelStep.LeaseKill;
 import static org.pinproof.kernel.mm.KernelStep.LeaseTimeout;
+import static org.pinproof.kernel.mm.KernelStep.LeaseTimer;
 import static org.pinproof.kernel.mm.KernelStep.WbBreakLease;
 
 /**
@@ -35,8 +36,9 @@ public final class FileLease {
         memory.compareAndSetInt(WbBreakLease, state, NONE, BREAKING);
     }
 
-    /** The owner's time is over, if it was asked. */
+    /** Keeps the time of a lease that is being broken, until the owner has had it. */
     public void timeOut(Memory memory) {
+        memory.awaitInt(LeaseTimer, state, value -> value == BREAKING);
         memory.compareAndSetInt(LeaseTimeout, state, BREAKING, EXPIRED);
     }
 

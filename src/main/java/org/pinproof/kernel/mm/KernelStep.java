@@ -94,6 +94,8 @@ public enum KernelStep implements Step {
     MnInvalidateEnd,
     /** The owner of a long-term pin finds itself killed. */
     LeaseKill,
+    /** The time given to a lease's owner begins; {@code fs/locks.c::lease_break_time}. */
+    LeaseTimer,
     /** The time given to a lease's owner is over; {@code fs/locks.c::time_out_leases}. */
     LeaseTimeout,
     /** {@code mm/filemap.c::file_write_and_wait_range} is called. */

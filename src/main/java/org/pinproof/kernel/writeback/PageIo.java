@@ -71,39 +71,37 @@ public final class PageIo {
 
     /** Submits what the buffers say; they are clean then. */
     Submission submit() {
-        return submission(start(false, false), false, 0);
+        return submission(
+                memory.locked(WbStart, file.page().privateLock(), held -> start(held, false, false)), false, 0);
     }
 
     /** Submits all of a page that stays dirty. */
     Submission submitAll() {
-        return submission(start(true, false), false, 0);
+        return submission(
+                memory.locked(WbStart, file.page().privateLock(), held -> start(held, true, false)), false, 0);
     }
 
     /** Submits a copy of a page that stays dirty. */
     Submission submitCopy(long copy) {
-        return submission(start(true, true), true, copy);
+        return submission(
+                memory.locked(WbStart, file.page().privateLock(), held -> start(held, true, true)), true, copy);
     }
 
     /** Submits a copy of a page that was marked clean. */
     public Submission submitCopyOfClean(long copy) {
-        return submission(start(false, true), true, copy);
+        return submission(
+                memory.locked(WbStart, file.page().privateLock(), held -> start(held, false, true)), true, copy);
     }
 
     private static Submission submission(long started, boolean copied, long copy) {
         return new Submission(started != 0, (int) started & ALL, copied, copy);
     }
 
-    private long start(boolean staysDirty, boolean copied) {
-        return memory.locked(
-                WbStart, file.page().privateLock(), held -> startUnder(held, staysDirty, stable && !copied));
-    }
-
     /**
-     * Without buffers nothing can be written, and the changes are dropped, as ext4 does since cc5095747edf.
-     *
-     * @param checks whether what is submitted could change under its checksum: a copy cannot
+     * Without buffers nothing can be written, and the changes are dropped, as ext4 does since cc5095747edf. A copy carries no
+     * checksum of the page: nobody stores to it.
      */
-    private long startUnder(LockedMemory held, boolean staysDirty, boolean checks) {
+    private long start(LockedMemory held, boolean staysDirty, boolean copied) {
         FilePage page = file.page();
         if (!staysDirty) {
             held.setInt(page.reserved(), 0);
@@ -115,7 +113,8 @@ public final class PageIo {
         for (int half = 0; half < FilePage.HALVES; half++) {
             boolean submitted = staysDirty || held.getInt(page.buffer(half)) == FilePage.DIRTY;
             halves |= submitted ? 1 << half : 0;
-            held.setInt(page.checksum(half), submitted && checks ? held.getIntOpaque(page.data(half)) : -1);
+            boolean summed = submitted && stable && !copied;
+            held.setInt(page.checksum(half), summed ? held.getIntOpaque(page.data(half)) : -1);
         }
         page.setBuffers(held, staysDirty ? FilePage.DIRTY : FilePage.CLEAN);
         // release: pairs with FltWaitStable and SyncWait; who finds it clear finds the disk's content as it left it.
