@@ -49,7 +49,7 @@ record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Sche
         Optional<Schedule> shown = shown(verdict).or(() -> exactly);
         if (file.isPresent()) {
             Schedule recorded = shown.orElseGet(this::anyExecution);
-            Verdict claim = exploration.explain(recorded);
+            Verdict claim = exploration.first(recorded);
             record(file.get(), recorded, claim);
             if (shown(verdict).isEmpty() && shown(claim).isPresent()) {
                 // The exploration did not come to this execution; it has been looked at now, and what it shows is a
@@ -83,7 +83,7 @@ record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Sche
         Machine machine = new Machine(subject.program(), Limits.DEFAULT, heartbeat);
         Result result = exactly.isPresent()
                 ? Exploration.of(machine, new Replay(exactly.get()), 1).run()
-                : new PlainExploration(subject::program, plan, stop, heartbeat).run();
+                : new PlainExploration(subject::program, subject.gravest(), plan, stop, heartbeat).run();
         Verdict verdict = PlainExploration.verdict(result, reproduce());
         Optional<Interleaving> execution =
                 shown(verdict).or(() -> exactly).map(schedule -> CellInterleaving.of(subject.program(), schedule));

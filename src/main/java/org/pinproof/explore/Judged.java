@@ -60,6 +60,11 @@ public record Judged(Program program, ImmutableSet<String> properties) implement
     }
 
     @Override
+    public boolean isAtRest(MachineView stuck) {
+        return program.isAtRest(stuck);
+    }
+
+    @Override
     public String stepViolation(MachineView now) {
         return judged(program.stepViolation(now));
     }

@@ -48,9 +48,16 @@ final class ExploreText {
                 report.scenarios(),
                 ImmutableList.of(
                         Page.column("name", Scenario::name),
-                        Page.column("question", Scenario::question),
-                        Page.column("script", Scenario::script)));
+                        Page.column("breaks", s -> s.breaks().orElse("")),
+                        Page.column("question", Scenario::question)));
         page.gap();
+        page.line(
+                "`explore NAME` runs one, and shows its script; `--json` lists the scripts. What has to break an invariant"
+                        + " is a misuse.");
+        if (!report.policies().isEmpty()) {
+            page.line("--policy NAME runs a scenario of writeback under another policy: "
+                    + String.join(", ", report.policies()) + ".");
+        }
         report.mutantsOf()
                 .forEach((specification, mutants) -> page.line("NAME~MUTANT or SCRIPT~MUTANT"
                         + (report.mutantsOf().size() == 1 ? "" : " of " + specification) + " plants a bug: "

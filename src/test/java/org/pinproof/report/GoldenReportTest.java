@@ -172,9 +172,11 @@ class GoldenReportTest {
     @Test
     void mutants_of_two_specifications_are_told_apart() {
         String text = ConsoleReport.text(new ScenarioReport(
-                ImmutableList.of(new ScenarioReport.Scenario("two-pages", "Why?", "leaf/2/2/pin(0,2)", "GupFast")),
+                ImmutableList.of(new ScenarioReport.Scenario(
+                        "two-pages", "Why?", Optional.empty(), "leaf/2/2/pin(0,2)", "GupFast")),
                 ImmutableList.of("no-recheck", "no-flush"),
                 ImmutableMap.of("GupFast", ImmutableList.of("no-recheck"), "Writeback", ImmutableList.of("no-flush")),
+                ImmutableList.of("NONE", "BOUNCE"),
                 ImmutableList.of("B1")));
         assertTrue(text.contains("NAME~MUTANT or SCRIPT~MUTANT of GupFast plants a bug: no-recheck.\n"), text);
         assertTrue(text.contains("NAME~MUTANT or SCRIPT~MUTANT of Writeback plants a bug: no-flush.\n"), text);

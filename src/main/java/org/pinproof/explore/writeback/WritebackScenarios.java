@@ -1,5 +1,6 @@
 package org.pinproof.explore.writeback;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Optional;
 
@@ -38,6 +39,16 @@ public final class WritebackScenarios {
             .others()
             .named
             .buildOrThrow();
+
+    /** Too long to be exhausted: five tasks, most calls. */
+    private static final ImmutableList<String> LONG_SCRIPTS = ImmutableList.of(
+            "wb/BOUNCE/stable/dirty/pin;dma;dma-stop;unpin-dirty|device(0);device(1);device(1)|flush;fsync|reclaim;reclaim"
+                    + "|fault;fill;store(0);store(1);fsync",
+            "wb/WAIT/stable/clean/pin;dma;device(1);dma-stop;unpin-dirty|fault;fill;store(0);fsync|flush;reclaim|zap;truncate",
+            "wb/REVOKE/stable-odp/dirty/pin-longterm;dma;killed;dma-stop;unpin-dirty|odp;put|device(0);device(1)|fsync;flush"
+                    + "|timeout",
+            "wb/KEEP_DIRTY/unstable-odp/cached/fault;fill;store(0)|odp;put;get;put|device(1);device(0)|flush;reclaim"
+                    + "|pin;kmap(1);unpin-dirty;zap");
 
     private WritebackScenarios() {}
 
@@ -201,8 +212,8 @@ public final class WritebackScenarios {
                             "May fsync pass a pinned page over, as the background flusher may?")
                     .add(
                             "revoke",
-                            "wb/REVOKE/stable/dirty/pin-longterm;dma;dma-stop;unpin-dirty|device(1)|fsync|timeout",
-                            "Does fsync that breaks the lease of a long-term pin find everything the device stored?")
+                            "wb/REVOKE/stable/dirty/pin-longterm;dma;killed;dma-stop;unpin-dirty|device(1)|fsync|timeout",
+                            "Does fsync that has the owner of a long-term pin killed find everything its device stored?")
                     .add(
                             "deny",
                             "wb/DENY/stable/dirty/pin-longterm;dma;dma-stop;unpin-dirty|device(1)|flush|reclaim",
@@ -213,5 +224,10 @@ public final class WritebackScenarios {
     /** {@return the scenarios by name, in the order in which they are best read} */
     public static ImmutableMap<String, Scenario> all() {
         return SCENARIOS;
+    }
+
+    /** {@return scripts of which only a sample of the interleavings can be seen} */
+    public static ImmutableList<String> samples() {
+        return LONG_SCRIPTS;
     }
 }
