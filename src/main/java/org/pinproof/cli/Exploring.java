@@ -12,6 +12,7 @@ import org.pinproof.conform.RungScript;
 import org.pinproof.conform.Verdict;
 import org.pinproof.explore.Counts;
 import org.pinproof.explore.Exploration;
+import org.pinproof.explore.Judged;
 import org.pinproof.explore.RandomWalk;
 import org.pinproof.explore.Replay;
 import org.pinproof.explore.Result;
@@ -24,6 +25,7 @@ import org.pinproof.report.VerdictReport;
 import org.pinproof.sched.Heartbeat;
 import org.pinproof.sched.Limits;
 import org.pinproof.sched.Machine;
+import org.pinproof.sched.Program;
 import org.pinproof.sched.Schedule;
 import org.pinproof.tlc.CheckedSpec;
 import org.pinproof.trace.Trace;
@@ -58,8 +60,8 @@ record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Sche
                 shown = Optional.of(recorded);
             }
         }
-        Optional<Interleaving> execution =
-                shown.map(schedule -> Interleavings.of(TraceFiles.stream(Recording.of(schedule)), schedule.steps()));
+        Optional<Interleaving> execution = shown.map(schedule -> beside(
+                script, Interleavings.of(TraceFiles.stream(Recording.of(schedule)), schedule.steps()), schedule));
         Counts counts = outcome.map(o -> o.result().counts())
                 .orElseGet(() -> new Counts(
                         1,
@@ -80,13 +82,11 @@ record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Sche
 
     /** Explores without a specification. */
     ExploreReport alone(Heartbeat heartbeat) {
-        Machine machine = new Machine(subject.program(), Limits.DEFAULT, heartbeat);
         Result result = exactly.isPresent()
-                ? Exploration.of(machine, new Replay(exactly.get()), 1).run()
+                ? replayed(exactly.get(), heartbeat)
                 : new PlainExploration(subject::program, subject.gravest(), plan, stop, heartbeat).run();
         Verdict verdict = PlainExploration.verdict(result, reproduce());
-        Optional<Interleaving> execution =
-                shown(verdict).or(() -> exactly).map(schedule -> CellInterleaving.of(subject.program(), schedule));
+        Optional<Interleaving> execution = shown(verdict).or(() -> exactly).map(this::cells);
         return report(
                 Optional.empty(),
                 covered(result),
@@ -94,6 +94,26 @@ record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Sche
                 VerdictReport.of(verdict, execution),
                 Judgement.of(verdict),
                 Optional.empty());
+    }
+
+    /** What is wrong with this very execution; of several things a gravest. */
+    private Result replayed(Schedule schedule, Heartbeat heartbeat) {
+        Result result = replayed(new Judged(subject.program(), subject.gravest()), schedule, heartbeat);
+        return result instanceof Result.Violated ? result : replayed(subject.program(), schedule, heartbeat);
+    }
+
+    private static Result replayed(Program program, Schedule schedule, Heartbeat heartbeat) {
+        Machine machine = new Machine(program, Limits.DEFAULT, heartbeat);
+        return Exploration.of(machine, new Replay(schedule), 1).run();
+    }
+
+    private Interleaving cells(Schedule schedule) {
+        Interleaving cells = CellInterleaving.of(subject.program(), schedule);
+        return subject instanceof Subject.Specified specified ? beside(specified.script(), cells, schedule) : cells;
+    }
+
+    private static Interleaving beside(RungScript script, Interleaving execution, Schedule schedule) {
+        return StateBeside.of(execution, script.rung().code(script.text()), schedule);
     }
 
     private String reproduce() {
