@@ -1,6 +1,8 @@
 package org.pinproof.cli;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,6 +14,7 @@ import org.pinproof.conform.RungScript;
 import org.pinproof.conform.Verdict;
 import org.pinproof.explore.Counts;
 import org.pinproof.explore.Exploration;
+import org.pinproof.explore.InterleavingCount;
 import org.pinproof.explore.Judged;
 import org.pinproof.explore.RandomWalk;
 import org.pinproof.explore.Replay;
@@ -40,6 +43,8 @@ import org.pinproof.trace.TraceFiles;
 record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Schedule> exactly, BooleanSupplier stop) {
     /** Strategies that end by themselves, having seen every class of executions, or every one. */
     static final ImmutableSet<String> EXHAUSTIVE = ImmutableSet.of(ConformingExploration.STATEFUL, "dpor", "naive");
+
+    private static final int MOST_STATES_TO_COUNT = 500_000;
 
     /** Explores with every step held against the specification. */
     ExploreReport against(CheckedSpec spec, RungScript script, Heartbeat heartbeat, Optional<Path> file) {
@@ -74,6 +79,7 @@ record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Sche
         return report(
                 Optional.of(script.rung().module()),
                 covered,
+                outcome.flatMap(o -> interleavings(o.result(), heartbeat)),
                 counts,
                 VerdictReport.of(verdict, execution),
                 Judgement.of(verdict),
@@ -90,6 +96,7 @@ record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Sche
         return report(
                 Optional.empty(),
                 covered(result),
+                interleavings(result, heartbeat),
                 result.counts(),
                 VerdictReport.of(verdict, execution),
                 Judgement.of(verdict),
@@ -118,6 +125,21 @@ record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Sche
 
     private String reproduce() {
         return "explore --schedule '%s'" + (subject instanceof Subject.Specified ? " --no-conform" : "");
+    }
+
+    /** The invariants that the specification was asked for, if all of them hold. */
+    private ImmutableList<String> holding(boolean specified, Judgement judgement) {
+        return specified && judgement == Judgement.HELD && subject instanceof Subject.Specified of
+                ? of.script().rung().invariants()
+                : ImmutableList.of();
+    }
+
+    /** How many executions the stateful search stands for; it has no need to run any. */
+    private Optional<BigInteger> interleavings(Result result, Heartbeat heartbeat) {
+        return result instanceof Result.Held && plan.strategy().equals(ConformingExploration.STATEFUL)
+                ? new InterleavingCount(new Machine(subject.program(), Limits.DEFAULT, heartbeat), MOST_STATES_TO_COUNT)
+                        .run()
+                : Optional.empty();
     }
 
     private static String covered(Result result) {
@@ -161,6 +183,7 @@ record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Sche
     private ExploreReport report(
             Optional<String> specification,
             String covered,
+            Optional<BigInteger> interleavings,
             Counts counts,
             VerdictReport verdict,
             Judgement judgement,
@@ -175,6 +198,8 @@ record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Sche
                 specification.isPresent(),
                 specification,
                 covered,
+                interleavings,
+                holding(specification.isPresent(), judgement),
                 counts.executions(),
                 counts.states(),
                 counts.steps(),

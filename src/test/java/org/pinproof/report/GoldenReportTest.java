@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,8 @@ class GoldenReportTest {
                 true,
                 Optional.of("GupFast"),
                 covered,
+                verdict instanceof Verdict.Conforms ? Optional.of(BigInteger.TEN.pow(12)) : Optional.empty(),
+                verdict instanceof Verdict.Conforms ? ImmutableList.of("TypeOK", "NoLeak") : ImmutableList.of(),
                 1234,
                 0,
                 56789,

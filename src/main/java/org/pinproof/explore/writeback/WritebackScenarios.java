@@ -112,7 +112,12 @@ public final class WritebackScenarios {
                             "rdma-put-for-unpin",
                             COUNTED,
                             "wb/BOUNCE/stable/dirty/pin-longterm;dma;dma-stop;put-dirty|device(1)|flush",
-                            "CASE 2 released by put_page(): when does the page stop to look pinned? Never.");
+                            "CASE 2 released by put_page(): when does the page stop to look pinned? Never.")
+                    .misuse(
+                            "rdma-unpin-before-stop",
+                            LOST,
+                            "wb/BOUNCE/stable/dirty/pin-longterm;dma;unpin-dirty;dma-stop|device(1)|flush",
+                            "CASE 2 released before its device is stopped: what is the mark worth that came before the store?");
         }
 
         private Builder odp() {
