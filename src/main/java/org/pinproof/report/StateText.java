@@ -11,7 +11,8 @@ import org.pinproof.report.Interleaving.Step;
  * An execution as a table with the state beside it: time goes down, one column per task under its calls, then the state after each
  * step, where it is another than before.
  *
- * <p>Steps of one call that change nothing shown share a row, named after the first of them. What is broken stands below.
+ * <p>Steps that change nothing shown share the row of the step before, if they go on with its call; the last step has its own.
+ * What is broken stands below.
  */
 final class StateText {
     private static final String AND_MORE = "…";
@@ -48,10 +49,8 @@ final class StateText {
         for (int at = 0; at < steps.size(); ) {
             int last = at;
             ImmutableList<String> state = beside.moments().get(at).state();
-            if (state.equals(before)) {
-                while (last + 1 < steps.size() && isMoreOf(execution, beside, at, last + 1)) {
-                    last++;
-                }
+            while (last + 1 < steps.size() && isMoreOf(execution, beside, at, last + 1)) {
+                last++;
             }
             Step step = steps.get(at);
             String action = step.action() + (last > at ? AND_MORE : "");
@@ -62,9 +61,12 @@ final class StateText {
         return rows.build();
     }
 
-    /** {@return whether this step goes on with the call of the first one and changes nothing shown} */
+    /** {@return whether this step goes on with the call of the first one, changes nothing shown, and breaks nothing} */
     private static boolean isMoreOf(Interleaving execution, Beside beside, int first, int step) {
-        return execution
+        long number = execution.steps().get(step).number();
+        return step + 1 < execution.steps().size()
+                && beside.broken().stream().noneMatch(broken -> broken.step() == number)
+                && execution
                         .steps()
                         .get(step)
                         .task()

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Input that cannot be used: one clear message, no stack trace, and exit code 2. */
 class BadInputTest {
@@ -205,6 +207,67 @@ class BadInputTest {
                                 "a graph is driven through the code that implements its module; MCPinCountTwoOfFour.cfg is"
                                         + " of MCPinCount, which extends none that is implemented: GupFast, Writeback; give a cfg of one of"
                                         + " these, as MCGupFastReplay.cfg is\n"),
+                run::err);
+    }
+
+    private static final String POLICIES = " Policies are NONE, SKIP, WAIT, BOUNCE, KEEP_DIRTY, REVOKE, DENY.";
+
+    @Test
+    void a_policy_that_does_not_exist() {
+        refusedOnStandardError(
+                "no policy is called \"BOUNC\"." + POLICIES, "explore", "writeback", "--policy", "BOUNC");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pin-vs-clean", "B7"})
+    void a_policy_for_what_has_no_writeback(String name) {
+        refusedOnStandardError(
+                "--policy says what writeback does with a page that may be pinned, and " + name
+                        + " has no writeback; leave --policy out, or give a scenario that has: `explore` lists them.",
+                "explore",
+                name,
+                "--policy",
+                "NONE");
+    }
+
+    @Test
+    void a_policy_against_long_term_pins_where_there_are_none() {
+        refusedOnStandardError(
+                "DENY refuses long-term pins only, and dio has none: it would be NONE by another name; give a scenario like"
+                        + " deny or rdma, or --policy NONE." + POLICIES,
+                "explore",
+                "dio",
+                "--policy",
+                "DENY");
+        refusedOnStandardError(
+                "REVOKE breaks the lease that a long-term pin needs, and dio has none: it would be WAIT by another name;"
+                        + " give a scenario like revoke or rdma, or --policy WAIT." + POLICIES,
+                "explore",
+                "dio",
+                "--policy",
+                "REVOKE");
+    }
+
+    @Test
+    void a_policy_of_writeback_where_nothing_is_written() {
+        refusedOnStandardError(
+                "WAIT is about pages that are written back or reclaimed, and odp-unpin-for-put does neither; give a"
+                        + " scenario like writeback, or --policy NONE." + POLICIES,
+                "explore",
+                "odp-unpin-for-put",
+                "--policy",
+                "WAIT");
+    }
+
+    @Test
+    void a_policy_without_a_scenario() {
+        Run run = Run.of("explore", "--policy", "NONE");
+        assertEquals(2, run.exit());
+        assertTrue(
+                run.err()
+                        .startsWith(
+                                "pinproof: --policy needs a scenario to run, for example: explore writeback --policy"
+                                        + " NONE\n"),
                 run::err);
     }
 }
