@@ -114,9 +114,16 @@ class BadInputTest {
     void an_unknown_scenario() {
         refusedOnStandardError(
                 "no scenario is called \"pin\". There are pin-vs-clean, pin-vs-reuse, two-walkers, last-reference,"
-                        + " two-pages, same-value-again, tails-reused, huge-leaf, leaf-unmapped; or give a script, for"
-                        + " example order0/2/1/pin(0,1);unpin(0)|clean(0). Litmus programs are C_GUP, C_UAF, C_UNDO,"
-                        + " C_BIG1, C_BIG2, C_BIG3, C_BIG4, B1, B2, B3, B4, B5, B7, B9.",
+                        + " two-pages, same-value-again, tails-reused, huge-leaf, leaf-unmapped, writeback, dio,"
+                        + " dio-get-for-pin, dio-no-dirty, dio-no-dirty-file, dio-put-for-unpin, rdma, rdma-get-for-pin,"
+                        + " rdma-no-dirty, rdma-put-for-unpin, rdma-unpin-before-stop, odp, odp-no-notifier,"
+                        + " odp-unpin-for-put, struct-page, struct-page-stores, struct-page-dirty,"
+                        + " struct-page-unpin-for-put, gup-write, gup-write-get-for-pin, gup-write-no-dirty,"
+                        + " gup-write-put-for-unpin, store-vs-flush, two-faults, zap-vs-flush, truncate, lazyfree, fsync,"
+                        + " fsync-waits, fsync-skips, revoke, deny; or give a script, for example"
+                        + " order0/2/1/pin(0,1);unpin(0)|clean(0) or"
+                        + " wb/KEEP_DIRTY/unstable/dirty/pin;dma;dma-stop;unpin-dirty|device(1)|flush. Litmus programs are"
+                        + " C_GUP, C_UAF, C_UNDO, C_BIG1, C_BIG2, C_BIG3, C_BIG4, B1, B2, B3, B4, B5, B7, B9.",
                 "explore",
                 "pin");
     }

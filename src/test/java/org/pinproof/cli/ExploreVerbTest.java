@@ -101,7 +101,7 @@ class ExploreVerbTest {
         Run run = Run.of("explore");
         assertEquals(0, run.exit());
         contains("pin-vs-clean", run.out());
-        contains("SCRIPT~MUTANT plants a bug: no-recheck, ", run.out());
+        contains("SCRIPT~MUTANT of GupFast plants a bug: no-recheck, ", run.out());
         contains("C_BIG4", run.out());
     }
 

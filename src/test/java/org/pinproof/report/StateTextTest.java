@@ -54,16 +54,16 @@ class StateTextTest {
     @Test
     void a_state_stands_where_it_changed_and_steps_that_change_nothing_share_a_row() {
         assertEquals("""
-                  #  | t1           | t2          | dirty | cnt
-                     | pin          | flush       |       |
-                     | unpin        |             |       |
-                 ----+--------------+-------------+-------+------
-                     |              |             | 1     | 2
-                   1 | FastReadPmd… |             |       |
-                   3 | FastGrab     |             |       | 1026
-                   4 |              | WbLock      |       |
-                   5 |              | WbTestClear |       |
-                   6 |              | WbStart     |       |
+                  # | t1           | t2          | dirty | cnt
+                    | pin          | flush       |       |
+                    | unpin        |             |       |
+                 ---+--------------+-------------+-------+------
+                    |              |             | 1     | 2
+                  1 | FastReadPmd… |             |       |
+                  3 | FastGrab     |             |       | 1026
+                  4 |              | WbLock      |       |
+                  5 |              | WbTestClear |       |
+                  6 |              | WbStart     |       |
 
                   after 5         StablePages: half 0
                 """, text(0, 0, new Broken(5, "StablePages: half 0")));
@@ -72,15 +72,15 @@ class StateTextTest {
     @Test
     void a_step_that_breaks_nothing_hides_and_the_last_one_never_does() {
         assertEquals("""
-                  #  | t1           | t2      | dirty | cnt
-                     | pin          | flush   |       |
-                     | unpin        |         |       |
-                 ----+--------------+---------+-------+------
-                     |              |         | 1     | 2
-                   1 | FastReadPmd… |         |       |
-                   3 | FastGrab     |         |       | 1026
-                   4 |              | WbLock… |       |
-                   6 |              | WbStart |       |
+                  # | t1           | t2      | dirty | cnt
+                    | pin          | flush   |       |
+                    | unpin        |         |       |
+                 ---+--------------+---------+-------+------
+                    |              |         | 1     | 2
+                  1 | FastReadPmd… |         |       |
+                  3 | FastGrab     |         |       | 1026
+                  4 |              | WbLock… |       |
+                  6 |              | WbStart |       |
 
                 """, text(0, 0));
     }
