@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.pinproof.explore.writeback.PolicyChoice;
+import org.pinproof.explore.writeback.WritebackHarm;
 import org.pinproof.explore.writeback.WritebackMutant;
 import org.pinproof.explore.writeback.WritebackProgram;
 import org.pinproof.explore.writeback.WritebackScenarios;
@@ -136,6 +137,9 @@ public final class WritebackRung implements Rung {
 
     @Override
     public ImmutableList<CodeMutant> mutants() {
-        return ImmutableList.of();
+        return WritebackHarm.ofMutants().stream()
+                .map(harm ->
+                        new CodeMutant(harm.slug(), harm.id(), harm.script().toString(), harm.invariant()))
+                .collect(ImmutableList.toImmutableList());
     }
 }
