@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pinproof.conform.CodeMutant;
+import org.pinproof.conform.WritebackRung;
 
 /** Input that cannot be used: one clear message, no stack trace, and exit code 2. */
 class BadInputTest {
@@ -132,9 +135,13 @@ class BadInputTest {
     void an_unknown_mutant() {
         String known = "unknown mutant \"no-grab\". Mutants are none, no-recheck, recheck-before-grab, no-head-recheck,"
                 + " grab-from-zero, one-bias-per-huge, undo-unscaled, undo-put-after-pin, mass-sub-no-testzero,"
-                + " late-check-no-undo.";
-        refusedOnStandardError(known, "explore", "pin-vs-clean~no-grab");
-        refusedOnStandardError(known, "replay", "--mutant", "no-grab");
+                + " late-check-no-undo";
+        refusedOnStandardError(known + ".", "explore", "pin-vs-clean~no-grab");
+        String writeback =
+                WritebackRung.RUNG.mutants().stream().map(CodeMutant::slug).collect(Collectors.joining(", "));
+        refusedOnStandardError(known + ", " + writeback + ".", "replay", "--mutant", "no-grab");
+        refusedOnStandardError(
+                "unknown mutant \"no-grab\". Mutants are none, " + writeback + ".", "explore", "writeback~no-grab");
     }
 
     @Test
