@@ -24,9 +24,7 @@
 (*  - a fault that meets a frozen page gives up, as on a page that is gone; *)
 (*    the kernel looks again until it is one or the other;                 *)
 (*  - the fault's reference is dropped while the page is still locked, so  *)
-(*    it is never the last;                                                *)
-(*  - a driver that maps a device to a page it holds unmaps it before it   *)
-(*    gives the page up.                                                   *)
+(*    it is never the last.                                                *)
 (***************************************************************************)
 EXTENDS FilePage
 
@@ -308,8 +306,9 @@ KmapStore(t, h) ==
 -----------------------------------------------------------------------------
 (* Release *)
 
-\* Who holds a page should give it back the way it was taken.  Drivers do err, so
-\* nothing is refused here: MC modules say who may release how.
+\* Who holds a page should give it back the way it was taken, its device stopped.
+\* Drivers do err, so nothing is refused here: MC modules say who may release how.
+Stopped(t)          == dma[t] # "gup"
 Paired(t, k)        == IF k = "UNPIN" THEN pins[t] + longs[t] > 0 ELSE gets[t] > 0
 MayRelease(t, k, d) == TRUE
 
@@ -317,7 +316,6 @@ MayRelease(t, k, d) == TRUE
 RelReadHead(t, k, d) ==
     /\ Begins(t, k)
     /\ Holds(t) /\ MayRelease(t, k, d)
-    /\ dma[t] # "gup"
     /\ Goto(t, IF d THEN "RelDirtyTest" ELSE "RelSub")
     /\ Learn(t, [NoLoc EXCEPT !.k = k, !.d = d])
     /\ UNCHANGED <<count, table, flags, content, device, notifier, ledger, ghosts>>

@@ -66,5 +66,5 @@ MCMayCall(t, k) ==
 
 MCMayStore(t, k, h) == data[h] < MaxStores /\ h \in IF k = "CPU" THEN CpuHalves ELSE DmaHalves
 
-MCMayRelease(t, k, d) == d \in Marks /\ (Confused \/ Paired(t, k))
+MCMayRelease(t, k, d) == d \in Marks /\ (Confused \/ (Paired(t, k) /\ Stopped(t)))
 =============================================================================

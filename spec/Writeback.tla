@@ -564,6 +564,9 @@ FsyncReturnsOnceUnpinned == <>[](~PinHeld) => FsyncReturns
 OnDisk == ~dirty /\ ~wb /\ disk = data
 Cleanable == <>[](~PinHeld) => []<>(OnDisk \/ mapping = "none")
 
+\* A page becomes clean again and again, pinned or not.
+CleanAgain == []<>(OnDisk \/ mapping = "none")
+
 -----------------------------------------------------------------------------
 (* What must hold *)
 
@@ -609,8 +612,10 @@ NoFalseNegativeChecked ==
         /\ ~PinHeld
         /\ \A u \in Threads : pc[u] = "FastRecord" => KindOf(loc[u].k) = "GET"
 
-\* A page that is handed out is not free.
-UseAfterFree == \A t \in Threads : pc[t] = "FastRecord" => ~free
+\* A page that is handed out, or that a device may store to, is not free.
+UseAfterFree ==
+    /\ \A t \in Threads : pc[t] = "FastRecord" => ~free
+    /\ free => \A t \in Threads : dma[t] = "none"
 
 \* A free page has no reference and no mapping, and is not about to be freed again.
 NoFreeWhileHeld ==

@@ -52,7 +52,7 @@ class BadInputTest {
     @Test
     void a_trace_of_another_specification() throws IOException {
         error(
-                "unknown specification Paxos: this build compares traces with GupFast; correct the trace's header",
+                "unknown specification Paxos: this build compares traces with GupFast, Writeback; correct the trace's header",
                 file("a.ndjson", HEADER.replace("GupFast", "Paxos"), "{\"tag\":\"end\",\"events\":0}"));
     }
 
@@ -203,7 +203,7 @@ class BadInputTest {
                 run.err()
                         .contains(
                                 "a graph is driven through the code that implements its module; MCPinCountTwoOfFour.cfg is"
-                                        + " of MCPinCount, which extends none that is implemented: GupFast; give a cfg of one of"
+                                        + " of MCPinCount, which extends none that is implemented: GupFast, Writeback; give a cfg of one of"
                                         + " these, as MCGupFastReplay.cfg is\n"),
                 run::err);
     }

@@ -40,7 +40,7 @@ class TraceReplayTest {
         Trace other = good.withHeader(TraceHeader.of("PinCount", good.header().constants()));
         assertEquals(
                 new Verdict.Failed(
-                        "the trace is of module PinCount, and the code follows GupFast; correct the trace's spec"),
+                        "the trace is of module PinCount, and the code follows GupFast, Writeback; correct the trace's spec"),
                 replay(other, Rung.CORRECT));
     }
 

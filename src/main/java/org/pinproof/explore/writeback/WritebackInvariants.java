@@ -3,11 +3,13 @@ package org.pinproof.explore.writeback;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.pinproof.kernel.mm.DmaMappings;
 import org.pinproof.kernel.mm.FilePage;
 import org.pinproof.kernel.mm.KernelStep;
 import org.pinproof.kernel.mm.MappedFile;
 import org.pinproof.kernel.mm.Pte;
 import org.pinproof.kernel.mm.Refcount;
+import org.pinproof.kernel.mm.Step;
 import org.pinproof.kernel.writeback.PageIo;
 import org.pinproof.kernel.writeback.WbPolicy;
 import org.pinproof.sched.MachineView;
@@ -18,24 +20,33 @@ import org.pinproof.sched.MachineView;
  * end.
  */
 final class WritebackInvariants {
-    /** Steps before which a task carries dirt that neither page nor entry shows: the entry as cleared, or a write to begin. */
+    /** Steps before which a task carries what the entry that it cleared knew, and neither page nor entry shows it. */
     private static final Set<KernelStep> CARRIES = EnumSet.of(
             KernelStep.WbMkcleanFlush,
             KernelStep.WbMkcleanSet,
             KernelStep.WbTransferDirty,
             KernelStep.MnInvalidateEnd,
             KernelStep.RclFlush,
-            KernelStep.LazyRead,
-            KernelStep.WbStart);
+            KernelStep.LazyRead);
+
+    /** Calls that may map the page. */
+    private static final Set<WritebackCall.Kind> MAPS = EnumSet.of(
+            WritebackCall.Kind.FAULT,
+            WritebackCall.Kind.PIN,
+            WritebackCall.Kind.PIN_LONGTERM,
+            WritebackCall.Kind.GET,
+            WritebackCall.Kind.ODP);
 
     private final WritebackProgram program;
     private final MappedFile file;
     private final FilePage page;
+    private final boolean mapsAnew;
 
     WritebackInvariants(WritebackProgram program) {
         this.program = program;
         this.file = program.file();
         this.page = file.page();
+        this.mapsAnew = MAPS.stream().anyMatch(program.script()::calls);
     }
 
     /** {@return what is wrong between two steps, or null} */
@@ -47,14 +58,89 @@ final class WritebackInvariants {
             return "NoFreeWhileHeld: the page is free, has count " + count + ", " + pins + " pins and "
                     + held(now, Ledger.GETS) + " plain references";
         }
+        if (free && isDeviceMapped(now)) {
+            return "UseAfterFree: the page is free, and a device may store to it";
+        }
         if (pins > 0 && !Refcount.isDmaPinned(count)) {
             return "NoFalseNegative: the page has " + pins + " pins, and its count " + count + " says it is not pinned";
         }
         if (program.script().shape().policy() == WbPolicy.DENY && isFile(now) && held(now, Ledger.LONGS) > 0) {
             return "LongtermPlacement: a page of a file has a long-term pin, and the policy denies them";
         }
+        String promised = promiseViolation(now, pins);
+        if (promised != null) {
+            return promised;
+        }
         String marked = markViolation(now);
         return marked != null ? marked : contentViolation(now, pins);
+    }
+
+    /** What a call has promised by its answer, or by having returned. */
+    private String promiseViolation(MachineView now, int pins) {
+        for (int task = 0; task < program.tasks(); task++) {
+            if (actsOnNo(now, task) && (pins > 0 || recordsPin(now))) {
+                return "NoFalseNegativeChecked: " + program.taskName(task)
+                        + " write-protected the page, was told that it is not pinned, and is about to write it as such;"
+                        + " and somebody has a pin";
+            }
+            if (!mapsAnew && hasZapped(now, task) && Pte.isPresent(now.cell(file.pte()))) {
+                return "ZapDrops: " + program.taskName(task)
+                        + " has unmapped the page, nobody maps it anew, and it is mapped";
+            }
+        }
+        return null;
+    }
+
+    /** The flusher was told "not pinned", and still has the page locked. */
+    private boolean actsOnNo(MachineView now, int task) {
+        if (now.idle(task) || !isAboutToWrite(now, task)) {
+            return false;
+        }
+        for (int entry = now.logLength(task) - 1;
+                entry >= 0 && now.logStep(task, entry) != KernelStep.WbLock;
+                entry--) {
+            if (now.logStep(task, entry) == KernelStep.WbPinTest) {
+                return !Refcount.isDmaPinned((int) now.logResult(task, entry));
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAboutToWrite(MachineView now, int task) {
+        Step next = now.pendingStep(task);
+        return next == KernelStep.WbTestClear
+                || next == KernelStep.WbStart
+                || next == KernelStep.WbUnlock
+                        && now.logStep(task, now.logLength(task) - 1) == KernelStep.WbStart
+                        && now.logResult(task, now.logLength(task) - 1) != 0;
+    }
+
+    /** A walker is past its re-check: it will have a pin, whoever does what. */
+    private boolean recordsPin(MachineView now) {
+        for (int task = 0; task < program.tasks(); task++) {
+            if (!now.idle(task) && now.pendingStep(task) == KernelStep.FastRecord) {
+                WritebackCall.Kind kind =
+                        ((WritebackOperation) now.operation(task)).call().kind();
+                if (kind == WritebackCall.Kind.PIN || kind == WritebackCall.Kind.PIN_LONGTERM) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean hasZapped(MachineView now, int task) {
+        List<WritebackCall> calls = program.script().tasks().get(task);
+        return calls.stream().limit(now.operationIndex(task)).anyMatch(call -> call.kind() == WritebackCall.Kind.ZAP);
+    }
+
+    private boolean isDeviceMapped(MachineView now) {
+        for (int task = 0; task < program.tasks(); task++) {
+            if (now.cell(file.device().mapping(task)) != DmaMappings.NONE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String markViolation(MachineView now) {
@@ -125,8 +211,20 @@ final class WritebackInvariants {
 
     private boolean isCarried(MachineView now) {
         for (int task = 0; task < program.tasks(); task++) {
-            if (!now.idle(task) && now.logLength(task) > 0 && CARRIES.contains(now.pendingStep(task))) {
+            if (!now.idle(task)
+                    && (now.pendingStep(task) == KernelStep.WbStart
+                            || CARRIES.contains(now.pendingStep(task)) && hasClearedDirty(now, task))) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasClearedDirty(MachineView now, int task) {
+        for (int entry = now.logLength(task) - 1; entry >= 0; entry--) {
+            Step step = now.logStep(task, entry);
+            if (step == KernelStep.WbMkcleanClear || step == KernelStep.RclUnmap) {
+                return Pte.isDirty(now.logResult(task, entry));
             }
         }
         return false;

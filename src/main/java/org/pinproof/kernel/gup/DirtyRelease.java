@@ -27,11 +27,16 @@ public class DirtyRelease implements Release.Mark {
 
     @Override
     public final void mark() {
-        // opaque, without the page lock: if it is seen set, the write that will clear it is still to come, and includes
-        // what was stored before; if it is seen clear, one write too many is the worst.
-        if (memory.getIntOpaque(RelDirtyTest, file.page().dirty()) == 0) {
+        if (isMarkNeeded()) {
             set();
         }
+    }
+
+    /** Whether the page is not dirty already. */
+    protected boolean isMarkNeeded() {
+        // opaque, without the page lock: if it is seen set, the write that will clear it is still to come, and includes
+        // what was stored before; if it is seen clear, one write too many is the worst.
+        return memory.getIntOpaque(RelDirtyTest, file.page().dirty()) == 0;
     }
 
     /** Under the page lock the page cannot be truncated; one that was has no file to be dirty for. */

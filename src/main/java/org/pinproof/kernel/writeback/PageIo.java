@@ -65,7 +65,7 @@ public final class PageIo {
     }
 
     /** {@return a copy of the page, packed: what the disk may read while devices go on storing} */
-    long copy() {
+    public long copy() {
         return memory.locked(WbBounce, file.page().bus(), this::versions);
     }
 
@@ -76,13 +76,13 @@ public final class PageIo {
     }
 
     /** Submits all of a page that stays dirty. */
-    Submission submitAll() {
+    public Submission submitAll() {
         return submission(
                 memory.locked(WbStart, file.page().privateLock(), held -> start(held, true, false)), false, 0);
     }
 
     /** Submits a copy of a page that stays dirty. */
-    Submission submitCopy(long copy) {
+    public Submission submitCopy(long copy) {
         return submission(
                 memory.locked(WbStart, file.page().privateLock(), held -> start(held, true, true)), true, copy);
     }

@@ -1,0 +1,57 @@
+package org.pinproof.explore.writeback;
+
+import static org.pinproof.kernel.mm.KernelStep.RelDirtySet;
+import static org.pinproof.kernel.mm.KernelStep.RelDirtyTest;
+
+import org.pinproof.kernel.gup.DirtyRelease;
+import org.pinproof.kernel.gup.LongtermRule;
+import org.pinproof.kernel.mm.FilePage;
+import org.pinproof.kernel.mm.MappedFile;
+import org.pinproof.kernel.mm.Memory;
+
+/** Who takes a page and gives it back, with one decision wrong. */
+final class HolderMutants {
+    private HolderMutants() {}
+
+    static final class UnpinNoDirty extends WritebackParts {
+        @Override
+        DirtyRelease mark(Memory memory, MappedFile file) {
+            return new DirtyRelease(memory, file) {
+                @Override
+                protected void set() {
+                    // The mutation: nobody is told what was stored.
+                }
+            };
+        }
+    }
+
+    /** {@code set_page_dirty} as it stands, without the lock: it reads the mapping, and marks the page of that mapping. */
+    static final class SetDirtyUnlocked extends WritebackParts {
+        @Override
+        DirtyRelease mark(Memory memory, MappedFile file) {
+            return new DirtyRelease(memory, file) {
+                @Override
+                protected boolean isMarkNeeded() {
+                    return memory.getIntOpaque(RelDirtyTest, file.page().mapping()) != FilePage.NO_MAPPING;
+                }
+
+                @Override
+                protected void set() {
+                    memory.locked(RelDirtySet, file.page().privateLock(), file.page()::setDirtyUnder);
+                }
+            };
+        }
+    }
+
+    static final class InvertedPermissionTest extends WritebackParts {
+        @Override
+        LongtermRule longtermRule(boolean denies) {
+            return new LongtermRule(denies) {
+                @Override
+                public boolean allows(int mapping) {
+                    return !super.allows(mapping);
+                }
+            };
+        }
+    }
+}
