@@ -75,7 +75,7 @@ class TraceSensitivityTest {
         }
     }
 
-    private Map<Damage, List<Rate>> measure(Rung rung, ImmutableSet<String> variables) {
+    private static Map<Damage, List<Rate>> measure(Rung rung, ImmutableSet<String> variables) {
         Map<Damage, List<Rate>> rates = new EnumMap<>(Damage.class);
         whole().map(TraceSensitivityTest::read)
                 .filter(trace -> trace.header().spec().equals(rung.module()))
