@@ -126,6 +126,9 @@ NoIo         == [h \in Halves |-> NotSubmitted]
 \* s: has the write been started?; io: what the device has still to read.
 NoLoc == [k |-> "none", e |-> "none", d |-> FALSE, n |-> 0, s |-> FALSE, io |-> NoIo]
 
+\* A lock when t has let it go.
+Released(lock, t) == IF lock = t THEN NoThread ELSE lock
+
 Goto(t, step) == pc' = [pc EXCEPT ![t] = step]
 Learn(t, l)   == loc' = [loc EXCEPT ![t] = l]
 Finish(t)     == Goto(t, "idle") /\ Learn(t, NoLoc)

@@ -111,8 +111,11 @@ FastMappingCheck(t) ==
     /\ Goto(t, IF mapping # "none" /\ LongtermAllowed(mapping) THEN "FastRecord" ELSE "FastUndo")
     /\ UNCHANGED <<count, table, flags, content, device, notifier, loc, ledger, ghosts>>
 
+\* What an undo takes back: what the grab has added.
+UndoWorth(k) == Worth(k)
+
 FastUndo(t) ==
-    LET c == Plus(cnt, -Worth(loc[t].k)) IN
+    LET c == Plus(cnt, -UndoWorth(loc[t].k)) IN
     /\ pc[t] = "FastUndo"
     /\ cnt' = c
     /\ IF c = 0
@@ -213,13 +216,13 @@ FltInstall(t) ==
 FltDirty(t) ==
     /\ pc[t] = "FltDirty"
     /\ SetDirty
-    /\ pgl' = NoThread
+    /\ pgl' = Released(pgl, t)
     /\ Retry(t)
     /\ UNCHANGED <<count, table, wb, content, device, notifier, ledger, ghosts>>
 
 FltUnlock(t) ==
     /\ pc[t] = "FltUnlock"
-    /\ pgl' = NoThread
+    /\ pgl' = Released(pgl, t)
     /\ Retry(t)
     /\ UNCHANGED <<count, table, dirty, wb, buffers, content, device, notifier, ledger, ghosts>>
 

@@ -19,6 +19,12 @@ MCMayTake(t, p, k, n) ==
     IF k = "PIN" THEN n \in PinBy /\ pins[t][p] + n <= MaxPins
                  ELSE gets[t][p] + n <= MaxGets
 
+\* With the kernel's own references: two of them at most, and freezing at any time.
+KernelMayTake(t, p, k, n) ==
+    CASE k = "KERNEL" -> maps[p] < 2
+      [] k = "FREEZE" -> TRUE
+      [] OTHER        -> MCMayTake(t, p, k, n)
+
 -----------------------------------------------------------------------------
 (* The race over the limit: every task makes one call, and nobody lets go.  *)
 (* With InitMaps at the largest count that is still admitted, it asks how   *)

@@ -66,5 +66,56 @@ MCMayCall(t, k) ==
 
 MCMayStore(t, k, h) == data[h] < MaxStores /\ h \in IF k = "CPU" THEN CpuHalves ELSE DmaHalves
 
-MCMayRelease(t, k, d) == d \in Marks /\ (Confused \/ (Paired(t, k) /\ Stopped(t)))
+MCMayRelease(t, k, d) == d \in Marks /\ Stopped(t) /\ (Confused \/ Paired(t, k))
+
+\* Where nobody faults, a page that was unmapped stays so: when the call has come to
+\* its end, no entry comes back that it found on its way.
+ZapDrops ==
+    \A t \in Threads :
+        /\ pc[t] = "MnInvalidateEnd" /\ loc[t].k = "ZAP"
+        /\ Faulters \cup Pinners \cup LongPinners \cup Getters \cup OdpDrivers = {}
+        => pte = "none"
+
+SomebodyZapped == \E t \in Threads : pc[t] = "MnInvalidateEnd" /\ loc[t].k = "ZAP"
+
+-----------------------------------------------------------------------------
+(* Scripts: bounds so tight that of the behaviours that end as asked the        *)
+(* shortest is a known one, up to the order of steps that do not touch each     *)
+(* other.  What they hide is everything else.                                  *)
+
+Idle(S) == \A t \in S : pc[t] = "idle"
+
+\* Pin first, then the flusher; what the device stores afterwards is on disk in the
+\* end, by the flush that follows the release.
+PinFirstCall(t, k) ==
+    /\ MCMayCall(t, k)
+    /\ k = "PIN"   => data[1] = 0
+    /\ k = "FLUSH" => data[1] = 1 <=> ~PinHeld
+    /\ k = "FLUSH" /\ PinHeld => \E u \in Threads : dma[u] = "gup"
+PinFirstStore(t, k, h) ==
+    MCMayStore(t, k, h) /\ pte = "RO-clean" /\ Idle(Flushers)
+PinFirstRelease(t, k, d) == MCMayRelease(t, k, d) /\ data[1] = 1
+NeverPinFirst == ~(OnDisk /\ via[1] = "pin" /\ ~PinHeld /\ Idle(Threads))
+
+\* The flusher clears the entry that a walk has read; the walk takes its grab back,
+\* and its fault has to wait for the end of the write.
+ClearFirstCall(t, k) ==
+    /\ MCMayCall(t, k)
+    /\ k = "FLUSH" => \E u \in Pinners : pc[u] = "FastGrab"
+NeverClearFirst ==
+    ~(wb /\ \E t \in Flushers, u \in Pinners :
+                /\ pc[t] = "WbEnd" /\ Asks /\ ~loc[t].d
+                /\ pc[u] = "FltWaitStable")
+
+\* Direct I/O into a mapped page, as reported in January 2018: the page is unmapped,
+\* written, and stripped of its buffers under the pin that keeps it alive; the mark
+\* at release finds no buffer to mark.
+DirectIoCall(t, k) ==
+    /\ MCMayCall(t, k)
+    /\ k = "PIN" => data[1] = 0
+    /\ k \in {"FLUSH", "RECLAIM"} => PinHeld /\ \E u \in Threads : dma[u] = "gup"
+    /\ k = "FLUSH" => pte = "none"
+DirectIoStore(t, k, h) == MCMayStore(t, k, h) /\ ~Buffered /\ Idle(Reclaimers)
+DirectIoRelease(t, k, d) == MCMayRelease(t, k, d) /\ data[1] = 1
+NeverDirectIo == BuffersWhenDirty
 =============================================================================

@@ -19,8 +19,8 @@
 (* the argument still holds.                                               *)
 (*                                                                         *)
 (* Omitted: page tables, so a grab may be undone at any time, for any      *)
-(* reason: what is proved here needs nothing from the re-check.  Frozen    *)
-(* counts, and the exact pin count of large folios (5.7 and later).        *)
+(* reason: what is proved here needs nothing from the re-check.  The exact *)
+(* pin count of large folios (5.7 and later).                              *)
 (***************************************************************************)
 EXTENDS RefcountWord
 
@@ -33,7 +33,7 @@ CONSTANTS
 VARIABLES
     cnt,   \* _refcount of each page, as the signed reading of the W-bit word
     free,  \* is the page on the free list?
-    maps,  \* references held by page-table entries, by page
+    maps,  \* references that the kernel has for itself, by page: entries, and more
     pc,    \* what each task does next; "idle" between calls
     loc,   \* what the task's call is about: page, kind, pages covered
     pins,  \* ledger: pages pinned, by task and page
@@ -56,14 +56,14 @@ ASSUME SlackSufficesHere == SlackSuffices
 NoPage == -1
 NoLoc  == [p |-> NoPage, k |-> "GET", n |-> 0]
 
-Pcs == {"idle", "FastGrab", "FastRecord", "RelFree"}
+Pcs == {"idle", "FastGrab", "FastRecord", "RelFree", "RclFrozen"}
 
 TypeOK ==
     /\ cnt  \in [Pages -> Word]
     /\ free \in [Pages -> BOOLEAN]
     /\ maps \in [Pages -> Nat]
     /\ pc   \in [Threads -> Pcs]
-    /\ loc  \in [Threads -> [p : Pages \cup {NoPage}, k : Kinds, n : Sizes \cup {0}]]
+    /\ loc  \in [Threads -> [p : Pages \cup {NoPage}, k : Kinds, n : Nat]]
     /\ pins \in [Threads -> [Pages -> Nat]]
     /\ gets \in [Threads -> [Pages -> Nat]]
 
@@ -212,6 +212,53 @@ Next ==
 Spec == Init /\ [][Next]_vars
 
 -----------------------------------------------------------------------------
+(* What else the kernel does with a count: it takes a reference where there is  *)
+(* one, and it freezes a page that nobody else has.                             *)
+
+\* get_page_unless_zero, for reclaim or a fault; given back like a mapping's.
+KernelGet(t, p) ==
+    /\ pc[t] = "idle"
+    /\ MayTake(t, p, "KERNEL", 1)
+    /\ Grabbable(cnt[p])
+    /\ cnt'  = [cnt EXCEPT ![p] = Plus(@, 1)]
+    /\ maps' = [maps EXCEPT ![p] = @ + 1]
+    /\ UNCHANGED <<free, pc, loc, pins, gets>>
+
+\* page_ref_freeze: from exactly what the kernel has of its own to zero.
+RclFreeze(t, p) ==
+    /\ pc[t] = "idle"
+    /\ MayTake(t, p, "FREEZE", 1)
+    /\ maps[p] > 0 /\ cnt[p] = maps[p]
+    /\ cnt'  = [cnt EXCEPT ![p] = 0]
+    /\ maps' = [maps EXCEPT ![p] = 0]
+    /\ pc'   = [pc EXCEPT ![t] = "RclFrozen"]
+    /\ loc'  = [loc EXCEPT ![t] = [NoLoc EXCEPT !.p = p, !.n = maps[p]]]
+    /\ UNCHANGED <<free, pins, gets>>
+
+RclUnfreeze(t) ==
+    /\ pc[t] = "RclFrozen"
+    /\ cnt'  = [cnt EXCEPT ![loc[t].p] = loc[t].n]
+    /\ maps' = [maps EXCEPT ![loc[t].p] = loc[t].n]
+    /\ pc'   = [pc EXCEPT ![t] = "idle"]
+    /\ loc'  = [loc EXCEPT ![t] = NoLoc]
+    /\ UNCHANGED <<free, pins, gets>>
+
+\* Nothing can stop it any more: the page is freed.
+RclDelete(t) ==
+    /\ pc[t] = "RclFrozen"
+    /\ pc'   = [pc EXCEPT ![t] = "RelFree"]
+    /\ loc'  = [loc EXCEPT ![t].n = 0]
+    /\ UNCHANGED <<cnt, free, maps, pins, gets>>
+
+KernelNext ==
+    \/ Next
+    \/ \E t \in Threads :
+        \/ \E p \in Pages : KernelGet(t, p) \/ RclFreeze(t, p)
+        \/ RclUnfreeze(t) \/ RclDelete(t)
+
+KernelSpec == Init /\ [][KernelNext]_vars
+
+-----------------------------------------------------------------------------
 \* Pages pinned, and plain references, whoever has them.  A grab that is not
 \* yet recorded counts: the word cannot tell it from an established one.
 InFlight(p, k) ==
@@ -237,12 +284,14 @@ NoFreeWhileHeld ==
     \A p \in Pages : free[p] => /\ cnt[p] = 0
                                 /\ PinnedPages(p) = 0
                                 /\ PlainRefs(p) = 0
-                                /\ \A t \in Threads : pc[t] = "RelFree" => loc[t].p # p
+                                /\ \A t \in Threads :
+                                    pc[t] \in {"RelFree", "RclFrozen"} => loc[t].p # p
 
-\* A page of count zero is free, or somebody is about to free it: no leak.
+\* A page of count zero is free, frozen, or about to be freed: no leak.
 NoLeak ==
     \A p \in Pages :
-        cnt[p] = 0 /\ ~free[p] => \E t \in Threads : pc[t] = "RelFree" /\ loc[t].p = p
+        cnt[p] = 0 /\ ~free[p] =>
+            \E t \in Threads : pc[t] \in {"RelFree", "RclFrozen"} /\ loc[t].p = p
 
 -----------------------------------------------------------------------------
 (* Witnesses: what must be reachable for the invariants to say anything.    *)

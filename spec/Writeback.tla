@@ -61,7 +61,15 @@ MnInvalidateStart(t) ==
 
 \* The steps after the entry was changed, or was found to need no change.
 Asks       == Policy \notin {"NONE", "DENY"}
-AskStep    == IF Asks THEN "WbPinTest" ELSE "WbTestClear"
+
+\* What the flusher does with the page locked: the question comes last, or its answer
+\* is old before anybody can act on it.
+FlushOrder == <<"WbMkcleanClear", "WbPinTest">>
+AsksLast   == FlushOrder[2] = "WbPinTest"
+
+LockedStep == IF Asks /\ ~AsksLast THEN "WbPinTest" ELSE Through("WbMkcleanClear")
+AskStep    == IF Asks /\ AsksLast THEN "WbPinTest" ELSE "WbTestClear"
+NotPinned  == IF AsksLast THEN "WbTestClear" ELSE Through("WbMkcleanClear")
 CleanedStep(t) == IF loc[t].e = "none" THEN AskStep ELSE "WbTransferDirty"
 
 MnInvalidateEnd(t) ==
@@ -107,7 +115,7 @@ WbLock(t) ==
 WbWait(t) ==
     /\ pc[t] = "WbWait"
     /\ loc[t].k = "FSYNC" => ~wb
-    /\ Goto(t, IF wb THEN "WbUnlock" ELSE Through("WbMkcleanClear"))
+    /\ Goto(t, IF wb THEN "WbUnlock" ELSE LockedStep)
     /\ UNCHANGED <<count, table, flags, content, device, notifier, loc, ledger, ghosts>>
 
 \* xchg of the entry, under the page-table lock, which is kept.
@@ -149,7 +157,7 @@ WbTransferDirty(t) ==
 WbPinTest(t, a) ==
     /\ pc[t] = "WbPinTest"
     /\ a = Pinned(cnt)
-    /\ Goto(t, CASE ~a                     -> "WbTestClear"
+    /\ Goto(t, CASE ~a                     -> NotPinned
                  [] Policy = "BOUNCE"      -> "WbBounce"
                  [] Policy = "KEEP_DIRTY"  -> "WbStart"
                  [] OTHER                  -> "WbUnlock")
@@ -289,6 +297,9 @@ FsWriteBuffer(t, h) ==
 -----------------------------------------------------------------------------
 (* Unmapping *)
 
+\* Who has the page-table lock until the TLBs are flushed.
+ZapKeeps(t) == t
+
 \* xchg of the entry; what it knew of dirt, the page knows in the same section.
 ZapClear(t) ==
     LET l == IF pc[t] = "idle" THEN [NoLoc EXCEPT !.k = "ZAP"] ELSE loc[t] IN
@@ -301,7 +312,7 @@ ZapClear(t) ==
                  [] OTHER                      -> Goto(t, "TruncDelete") /\ UNCHANGED loc
             /\ UNCHANGED <<pte, ptl, dirty, buffers, cut>>
        ELSE /\ pte' = "none"
-            /\ ptl' = t
+            /\ ptl' = ZapKeeps(t)
             /\ IF IsDirty(pte) THEN SetDirty ELSE UNCHANGED <<dirty, buffers>>
             /\ cut' = (cut \/ mapping = "anon")
             /\ Goto(t, "ZapFlush")
@@ -314,7 +325,7 @@ ZapClear(t) ==
 ZapFlush(t) ==
     /\ pc[t] = "ZapFlush"
     /\ tlb' = Flushed
-    /\ ptl' = NoThread
+    /\ ptl' = Released(ptl, t)
     /\ Goto(t, "ZapPut")
     /\ UNCHANGED <<count, pte, flags, content, device, notifier, loc, ledger, ghosts>>
 
@@ -427,12 +438,14 @@ LazyRead(t) ==
             /\ UNCHANGED cnt
     /\ UNCHANGED <<free, mapping, tlb, flags, content, device, notifier, loc, ledger, ghosts>>
 
+StripStep == IF Asks THEN "RclPinTest" ELSE "RclStripBuffers"
+
 \* Dirty, or being written: kept.
 RclTestDirty(t) ==
     /\ pc[t] = "RclTestDirty"
     /\ Goto(t, CASE dirty \/ wb        -> "RclKeep"
                  [] mapping = "anon"   -> "RclFreeze"
-                 [] OTHER              -> IF Asks THEN "RclPinTest" ELSE "RclStripBuffers")
+                 [] OTHER              -> StripStep)
     /\ UNCHANGED <<count, table, flags, content, device, notifier, loc, ledger, ghosts>>
 
 \* Asked with the page unmapped: a pinned page keeps its buffers.
@@ -590,7 +603,8 @@ InFlight(t, k) == IF Grabbed(t) /\ KindOf(loc[t].k) = k THEN 1 ELSE 0
 PinRefs == Sum([t \in Threads |-> pins[t] + longs[t] + InFlight(t, "PIN")], Threads)
 GetRefs == Sum([t \in Threads |-> gets[t] + InFlight(t, "GET")], Threads)
 
-Frozen == \E t \in Threads : pc[t] \in {"RclDirtyRecheck", "RclUnfreeze", "RclDelete"}
+FrozenBy(t) == pc[t] \in {"RclDirtyRecheck", "RclUnfreeze", "RclDelete"}
+Frozen      == \E t \in Threads : FrozenBy(t)
 
 \* The count is the sum of what is held, or frozen at zero.
 RefcountConservation ==
@@ -634,10 +648,13 @@ LongtermPlacement == Policy = "DENY" /\ mapping = "file" => \A t \in Threads : l
 
 \* Nobody keeps in mind that the page differs from the disk: not its mark, not its
 \* entry, not a write under way or about to begin, not a pin of a page that its
-\* file still has.
+\* file still has.  An anonymous page that is not mapped is nobody's: nothing is
+\* swapped out here.
 Forgotten ==
     /\ ~cut
     /\ \/ mapping = "none"
+       \/ /\ mapping = "anon" /\ pte = "none"
+          /\ \A t \in Threads : pc[t] \notin {"RclFlush", "LazyRead"}
        \/ /\ ~dirty /\ ~wb /\ ~IsDirty(pte) /\ ~PinHeld
           /\ \A t \in Threads :
                /\ pc[t] # "WbStart"
@@ -668,6 +685,33 @@ DirtyNotified == dirty /\ ~free => mapping = "anon" \/ (mapping = "file" /\ noti
 SyncContract ==
     \A t \in Threads : pc[t] = "SyncReturn" /\ ~cut /\ mapping # "anon" =>
         \A h \in Halves : disk[h] >= owed[t][h]
+
+-----------------------------------------------------------------------------
+(* The ladder: what PinCount sees of this state.  What the kernel has for       *)
+(* itself is there one number, and none while the page is frozen.               *)
+
+PC == INSTANCE PinCount WITH
+    Pages    <- {0},
+    Sizes    <- {1},
+    InitMaps <- {1, 2},
+    cnt  <- [p \in {0} |-> cnt],
+    free <- [p \in {0} |-> free],
+    maps <- [p \in {0} |-> IF Frozen THEN 0 ELSE KernelRefs],
+    pc   <- [t \in Threads |-> CASE pc[t] = "FastGrab" -> "FastGrab"
+                                 [] pc[t] = "RelFree"  -> "RelFree"
+                                 [] Grabbed(t)         -> "FastRecord"
+                                 [] FrozenBy(t)        -> "RclFrozen"
+                                 [] OTHER              -> "idle"],
+    loc  <- [t \in Threads |->
+                CASE pc[t] = "FastGrab" \/ Grabbed(t) -> [p |-> 0, k |-> KindOf(loc[t].k), n |-> 1]
+                  [] pc[t] = "RelFree" -> [p |-> 0,  k |-> "GET", n |-> 0]
+                  [] FrozenBy(t)       -> [p |-> 0,  k |-> "GET", n |-> Expected]
+                  [] OTHER             -> [p |-> -1, k |-> "GET", n |-> 0]],
+    pins <- [t \in Threads |-> [p \in {0} |-> pins[t] + longs[t]]],
+    gets <- [t \in Threads |-> [p \in {0} |-> gets[t]]]
+
+\* The page's count is one of PinCount, kernel's references and freezing included.
+PinCountSpec == PC!KernelSpec
 
 -----------------------------------------------------------------------------
 (* Witnesses: what must be reachable for the invariants to say anything.    *)

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.Map;
 import java.util.Optional;
+import org.pinproof.explore.writeback.WritebackHarm;
 import org.pinproof.explore.writeback.WritebackMutant;
 import org.pinproof.explore.writeback.WritebackProgram;
 import org.pinproof.explore.writeback.WritebackScript;
@@ -115,6 +116,9 @@ public final class WritebackRung implements Rung {
 
     @Override
     public ImmutableList<CodeMutant> mutants() {
-        return ImmutableList.of();
+        return WritebackHarm.ofMutants().stream()
+                .map(harm ->
+                        new CodeMutant(harm.slug(), harm.id(), harm.script().toString(), harm.invariant()))
+                .collect(ImmutableList.toImmutableList());
     }
 }

@@ -39,6 +39,11 @@ final class SectionMemory implements LockedMemory {
     }
 
     @Override
+    public long getLongOpaque(int cell) {
+        return read(cell);
+    }
+
+    @Override
     public int getIntVolatile(int cell) {
         return (int) read(cell);
     }
@@ -73,6 +78,15 @@ final class SectionMemory implements LockedMemory {
     @Override
     public long getAndSetLong(int cell, long value) {
         return exchange(cell, value);
+    }
+
+    @Override
+    public boolean compareAndSetLong(int cell, long expected, long update) {
+        if (read(cell) != expected) {
+            return false;
+        }
+        exchange(cell, update);
+        return true;
     }
 
     /**

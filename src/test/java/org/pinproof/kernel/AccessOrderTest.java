@@ -104,7 +104,7 @@ class AccessOrderTest {
                 List.of(
                         "WbMkcleanClear lock ptl",
                         "- getLong pmd",
-                        "- getLong pte[0]",
+                        "- getLongOpaque pte[0]",
                         "- getAndSetLong pte[0]",
                         "WbMkcleanFlush fullFence",
                         "WbMkcleanSet setLongRelease pte[0]",

@@ -137,7 +137,8 @@ class RealThreadsTest {
         return 0;
     }
 
-    private static List<Integer> together(List<Callable<Integer>> tasks) throws Exception {
+    /** Runs the tasks at once, each on a thread of its own; {@return their results, in order} */
+    static List<Integer> together(List<Callable<Integer>> tasks) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
         try {
             List<Integer> results = new ArrayList<>();

@@ -30,6 +30,30 @@ final class RecordingMemory implements Memory {
         return List.copyOf(accesses);
     }
 
+    /** {@return the steps alone, without what their sections do} */
+    List<String> steps() {
+        return accesses.stream().filter(access -> !access.startsWith("- ")).toList();
+    }
+
+    /** {@return what was accessed from the first step of this name on} */
+    List<String> accessesFrom(Step step) {
+        return List.copyOf(accesses.subList(first(step), accesses.size()));
+    }
+
+    /** {@return what was accessed before the first step of this name} */
+    List<String> accessesBefore(Step step) {
+        return List.copyOf(accesses.subList(0, first(step)));
+    }
+
+    private int first(Step step) {
+        for (int i = 0; i < accesses.size(); i++) {
+            if (accesses.get(i).startsWith(step.name() + " ")) {
+                return i;
+            }
+        }
+        throw new AssertionError("no " + step.name() + " in " + accesses);
+    }
+
     /** The memory itself, for what is not to be recorded. */
     HardwareMemory unrecorded() {
         return memory;
@@ -178,6 +202,11 @@ final class RecordingMemory implements Memory {
         }
 
         @Override
+        public long getLongOpaque(int cell) {
+            return at("getLongOpaque", cell).getLongOpaque(cell);
+        }
+
+        @Override
         public int getIntVolatile(int cell) {
             return at("getIntVolatile", cell).getIntVolatile(cell);
         }
@@ -205,6 +234,11 @@ final class RecordingMemory implements Memory {
         @Override
         public long getAndSetLong(int cell, long value) {
             return at("getAndSetLong", cell).getAndSetLong(cell, value);
+        }
+
+        @Override
+        public boolean compareAndSetLong(int cell, long expected, long update) {
+            return at("compareAndSetLong", cell).compareAndSetLong(cell, expected, update);
         }
 
         @Override

@@ -22,7 +22,7 @@ public final class FileFastGup extends FastGup {
 
     /**
      * Asked of a page that is held, so it cannot be freed; it may still be truncated, which leaves no mapping and is the slow
-     * path's to decide. Source: {@code mm/gup.c::folio_fast_pin_allowed}.
+     * path's to decide. Source: {@code mm/gup.c::folio_fast_pin_allowed}, 6.5.
      */
     @Override
     protected boolean isPlacementAllowed(int flags) {

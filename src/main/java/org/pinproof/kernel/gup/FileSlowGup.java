@@ -45,10 +45,14 @@ public final class FileSlowGup implements SlowPath {
     }
 
     private long followUnder(LockedMemory ptl, int flags) {
+        // opaque: the page lock is the mapping's, and not held. A file's page that is seen as one still is refused, one
+        // that
+        // is seen without a file has lost its entry first, under this lock.
         if (rule.examines(flags) && !rule.allows(ptl.getIntOpaque(file.page().mapping()))) {
             return -EFAULT;
         }
-        long entry = ptl.getLong(file.pte());
+        // opaque: the hardware sets the dirty bit without the lock.
+        long entry = ptl.getLongOpaque(file.pte());
         if (!Pte.isPresent(entry) || !Pte.isWritable(entry)) {
             return NEEDS_FAULT;
         }

@@ -6,7 +6,8 @@ import org.pinproof.kernel.mm.FilePage;
  * Which pages may be pinned for as long as the owner likes.
  *
  * <p>Since 6.5 a page whose file system wants to know of every store may not (a6e79df92e4a, 8ac268436e6d); before, any page
- * could be. Not final so that a mutant can replace the decision.
+ * could be, other than FS-DAX, which is left out. Source: {@code mm/gup.c::folio_fast_pin_allowed}, {@code
+ * writable_file_mapping_allowed}, both 6.5. Not final so that a mutant can replace the decision.
  */
 public class LongtermRule {
     private final boolean denies;

@@ -72,12 +72,13 @@ public class FileFault {
 
     /** The entry, with a reference that outlives the lock: of a page without an entry by a look into the page cache. */
     private long lookUp(LockedMemory ptl) {
-        long entry = ptl.getLong(file.pte());
+        // opaque: the hardware sets the dirty bit without the lock.
+        long entry = ptl.getLongOpaque(file.pte());
         if (Pte.isPresent(entry) && Pte.isWritable(entry)) {
             return WRITABLE;
         }
-        // full: pairs with RclFreeze; either the reference is in the count that reclaim compares, or the page is
-        // frozen.
+        // The mapping is opaque: it may be out of date, and FltLock looks again. The addition is full: pairs with
+        // RclFreeze; either the reference is in the count that reclaim compares, or the page is frozen.
         return ptl.getIntOpaque(file.page().mapping()) == FilePage.FILE && ptl.addIntUnlessZero(file.refcount(), 1)
                 ? entry
                 : NO_PAGE;
@@ -89,7 +90,9 @@ public class FileFault {
 
     /** Source: {@code mm/page-writeback.c::wait_for_stable_page}. */
     protected void waitForStablePage() {
-        // volatile: pairs with WbEnd; with the page locked no new write starts, so what is seen once stays true.
+        // volatile: pairs with WbEnd; stores that the fault lets through come after the disk's reads. With the page
+        // locked
+        // no new write starts, so what is seen once stays true.
         memory.awaitInt(FltWaitStable, file.page().writeback(), writeback -> writeback == 0);
     }
 
@@ -112,9 +115,11 @@ public class FileFault {
     /** {@code pte_same}, and the new entry; {@return whether it was the same} The fault's reference becomes the entry's, or goes. */
     protected final boolean installUnlessChanged(long entry) {
         return memory.locked(FltInstall, file.mm().ptl(), ptl -> {
-                    boolean same = ptl.getLong(file.pte()) == entry;
+                    // opaque: the hardware sets the dirty bit without the lock, if it is not the same entry any more.
+                    boolean same = ptl.getLongOpaque(file.pte()) == entry;
                     if (same) {
-                        // release: a fast walker may take the entry from here on.
+                        // release: pairs with FastRecheck; who takes the entry from here on finds buffers and mark. No
+                        // atomic exchange: the hardware leaves an entry alone that is not writable.
                         ptl.setLongRelease(file.pte(), Pte.makeDirty(Pte.page(MappedFile.PFN)));
                     }
                     if (!same || Pte.isPresent(entry)) {

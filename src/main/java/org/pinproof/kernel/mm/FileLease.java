@@ -33,17 +33,21 @@ public final class FileLease {
 
     /** Asks the owner to give the page up; asking twice is asking once. */
     public void breakLease(Memory memory) {
+        // full: a timer and a second flusher come without a lock; a lease that has expired must not be asked for again.
         memory.compareAndSetInt(WbBreakLease, state, NONE, BREAKING);
     }
 
     /** Keeps the time of a lease that is being broken, until the owner has had it. */
     public void timeOut(Memory memory) {
+        // volatile: pairs with WbBreakLease; nobody's time begins before he was asked.
         memory.awaitInt(LeaseTimer, state, value -> value == BREAKING);
+        // full: pairs with LeaseKill.
         memory.compareAndSetInt(LeaseTimeout, state, BREAKING, EXPIRED);
     }
 
     /** Waits until the owner is killed, which is what its exit begins with. */
     public void awaitKill(Memory memory) {
+        // volatile: pairs with LeaseTimeout; the exit's release comes behind the kill.
         memory.awaitInt(LeaseKill, state, value -> value == EXPIRED);
     }
 }

@@ -65,7 +65,7 @@ public final class FilePage {
         return first;
     }
 
-    /** {@return the cell of {@code page->mapping}, written under the page lock} */
+    /** {@return the cell of {@code page->mapping}, written under the page lock; of a page that nobody holds, by the allocator} */
     public int mapping() {
         return mapping;
     }
@@ -75,12 +75,12 @@ public final class FilePage {
         return pageLock;
     }
 
-    /** {@return the cell of {@code PG_dirty}; set under {@code private_lock}} */
+    /** {@return the cell of {@code PG_dirty}; set under {@code private_lock}, cleared under the page lock} */
     public int dirty() {
         return dirty;
     }
 
-    /** {@return the cell of {@code PG_writeback}; set under the page lock} */
+    /** {@return the cell of {@code PG_writeback}; set under the page lock and {@code private_lock}, cleared without} */
     public int writeback() {
         return writeback;
     }
@@ -95,12 +95,12 @@ public final class FilePage {
         return buffers + half;
     }
 
-    /** {@return the cell of this half's version in memory} */
+    /** {@return the cell of this half's version in memory, which every store changes by an atomic addition} */
     public int data(int half) {
         return data + half;
     }
 
-    /** {@return the cell of this half's version on disk} */
+    /** {@return the cell of this half's version on disk, written by whoever began the write under way} */
     public int disk(int half) {
         return disk + half;
     }
@@ -143,7 +143,8 @@ public final class FilePage {
         if (isBuffered(held)) {
             setBuffers(held, DIRTY);
         }
-        // release: pairs with RclDirtyRecheck and RelDirtyTest; who sees the mark sees the stores it is for.
+        // release: pairs with WbTestClear, which does not take private_lock: the write that takes this mark away reads
+        // the stores it is for. RclDirtyRecheck finds it by way of the count.
         held.setIntRelease(dirty, 1);
         return 1;
     }

@@ -46,6 +46,7 @@ public class FileZap {
 
     /** What {@link #clear} does under the lock. */
     protected final long clearUnder(LockedMemory ptl) {
+        // An exchange and no store: the hardware may set the dirty bit until it sees none.
         long old = ptl.getAndSetLong(file.pte(), Pte.NONE);
         if (Pte.isDirty(old)) {
             file.page().setDirty(ptl);

@@ -187,6 +187,11 @@ public final class HardwareMemory implements Memory {
         }
 
         @Override
+        public long getLongOpaque(int cell) {
+            return (long) LONG.getOpaque(longs, cell);
+        }
+
+        @Override
         public int getIntVolatile(int cell) {
             return (int) INT.getVolatile(ints, slot(cell));
         }
@@ -214,6 +219,11 @@ public final class HardwareMemory implements Memory {
         @Override
         public long getAndSetLong(int cell, long value) {
             return (long) LONG.getAndSet(longs, cell, value);
+        }
+
+        @Override
+        public boolean compareAndSetLong(int cell, long expected, long update) {
+            return LONG.compareAndSet(longs, cell, expected, update);
         }
 
         @Override

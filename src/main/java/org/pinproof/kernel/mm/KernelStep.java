@@ -48,7 +48,10 @@ public enum KernelStep implements Step {
     ZapFlush,
     /** The mapping's reference is dropped; {@code mm/memory.c::zap_pte_range}. */
     ZapPut,
-    /** A fault maps a fresh page; {@code mm/memory.c::do_anonymous_page}. */
+    /**
+     * A fault maps a fresh page, {@code mm/memory.c::do_anonymous_page}; or makes a file's page writable, {@code
+     * finish_mkwrite_fault}, {@code finish_fault}.
+     */
     FltInstall,
     /** Somebody else gets the frame; {@code mm/page_alloc.c::prep_new_page}. */
     AllocPage,
@@ -68,9 +71,9 @@ public enum KernelStep implements Step {
     FltMkwrite,
     /** {@code set_page_dirty} and {@code unlock_page}; {@code mm/memory.c::fault_dirty_shared_page}. */
     FltDirty,
-    /** The entry was another one: {@code unlock_page}; {@code mm/memory.c::finish_mkwrite_fault}. */
+    /** The entry was another one: {@code unlock_page}; {@code mm/memory.c::wp_page_shared}. */
     FltUnlock,
-    /** The file has lost the page: {@code put_page}; {@code mm/memory.c::do_page_mkwrite}. */
+    /** The file has lost the page: {@code put_page}; {@code mm/memory.c::wp_page_shared}. */
     FltPut,
     /** A CPU walks the page table. */
     CpuTlbFill,
@@ -132,7 +135,7 @@ public enum KernelStep implements Step {
     TruncLock,
     /** {@code wait_on_page_writeback}; {@code truncate_inode_pages_range}. */
     TruncWait,
-    /** The page is the file's no more; {@code mm/truncate.c::truncate_complete_page}. */
+    /** The page is the file's no more; {@code mm/truncate.c::truncate_cleanup_page}. */
     TruncDelete,
     /** The cache's reference is dropped. */
     TruncPut,

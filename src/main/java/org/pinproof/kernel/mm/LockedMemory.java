@@ -20,6 +20,9 @@ public interface LockedMemory {
     /** READ_ONCE of an int cell that others change without the lock. */
     int getIntOpaque(int cell);
 
+    /** READ_ONCE of a long cell that others change without the lock, be it the hardware. */
+    long getLongOpaque(int cell);
+
     /** A load that stays behind every fully ordered access before it, of a cell that others change without the lock. */
     int getIntVolatile(int cell);
 
@@ -42,10 +45,13 @@ public interface LockedMemory {
     /** Fully ordered exchange on a cell that others read without the lock; {@return the value before} */
     long getAndSetLong(int cell, long value);
 
+    /** Fully ordered if it succeeds, of a cell that others change without the lock; a failure is a relaxed read. */
+    boolean compareAndSetLong(int cell, long expected, long update);
+
     /**
      * Takes a second, inner lock for the length of the section.
      *
-     * <p>Lock order: page lock, PTL, then one of private_lock, the TLBs' bus and the zone lock.
+     * <p>Lock order: page lock, PTL or driver's lock, then one of private_lock, the bus and the zone lock.
      */
     long locked(int lock, Memory.Section section);
 }

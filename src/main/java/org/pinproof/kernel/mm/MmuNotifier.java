@@ -49,16 +49,21 @@ public final class MmuNotifier {
 
     /** Waits until no invalidation is under way; {@return the cell's value, for {@link #mapUnlessInvalidated}} */
     public int readBegin(Memory memory) {
+        // volatile: pairs with MnInvalidateEnd; the walk finds the entry as it was left. With an older entry it could
+        // map
+        // the device to a page that is not there any more, and the count would not tell.
         return memory.awaitInt(MnReadBegin, invalidations, value -> (value & UNDER_WAY) == 0);
     }
 
     /** Lets the device at the page if nothing was invalidated since {@link #readBegin}; {@return whether it did} */
     public boolean mapUnlessInvalidated(Memory memory, int owner, int begun) {
         return memory.locked(KernelStep.OdpMap, driverLock, driver -> {
-                    if (driver.getInt(invalidations) != begun) {
+                    // opaque: an invalidation ends without the lock, but begins under it. Any that began since is seen,
+                    // and one that begins later finds the translation.
+                    if (driver.getIntOpaque(invalidations) != begun) {
                         return 0;
                     }
-                    driver.setIntRelease(device.mapping(owner), DmaMappings.ODP);
+                    device.mapOnDemand(driver, owner);
                     return 1;
                 })
                 != 0;
@@ -68,7 +73,8 @@ public final class MmuNotifier {
     public void start(Memory memory) {
         if (registered) {
             memory.locked(MnInvalidateStart, driverLock, driver -> {
-                // full: pairs with OdpMap under the same lock; a driver that maps later finds the count changed.
+                // atomic: MnInvalidateEnd changes the count without the lock. The lock orders this against OdpMap: a
+                // driver that maps later finds the count changed.
                 driver.getAndAddInt(invalidations, 1);
                 device.unmapOnDemand(driver);
                 return 1;
@@ -79,6 +85,7 @@ public final class MmuNotifier {
     /** The entry is what it will be. */
     public void end(Memory memory) {
         if (registered) {
+            // full: pairs with MnReadBegin; the new entry comes before the end of its invalidation.
             memory.getAndAddInt(MnInvalidateEnd, invalidations, ENDED - 1);
         }
     }

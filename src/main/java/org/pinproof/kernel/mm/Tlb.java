@@ -33,8 +33,13 @@ public final class Tlb {
 
     /** The CPU walks the table and keeps what it finds. */
     public void fill(Memory memory, int cpu) {
+        // opaque: who changes the entry does so without the bus, and takes the bus for the shootdown that follows. A
+        // fill
+        // before it is flushed, a fill behind it finds the entry changed.
         memory.locked(
-                CpuTlbFill, page.bus(), hardware -> hardware.getAndSetLong(copy(cpu), hardware.getLong(mm.pte(0))));
+                CpuTlbFill,
+                page.bus(),
+                hardware -> hardware.getAndSetLong(copy(cpu), hardware.getLongOpaque(mm.pte(0))));
     }
 
     /**
@@ -53,15 +58,30 @@ public final class Tlb {
             return 0;
         }
         if (!Pte.isDirty(copy)) {
-            long entry = hardware.getLong(mm.pte(0));
-            if (!Pte.isWritable(entry)) {
+            if (!setDirty(hardware)) {
                 return 0;
             }
-            hardware.setLongRelease(mm.pte(0), Pte.makeDirty(entry));
             hardware.setLongRelease(copy(cpu), Pte.makeDirty(copy));
         }
+        // atomic: the holder of a page stores through the kernel's mapping, without the bus.
         hardware.getAndAddInt(page.data(half), 1);
         return 1;
+    }
+
+    /** The walker's locked update of the entry; {@return whether the entry still lets stores through} */
+    private boolean setDirty(LockedMemory hardware) {
+        int slot = mm.pte(0);
+        long entry = hardware.getLongOpaque(slot);
+        while (Pte.isWritable(entry)) {
+            // full: pairs with the exchange in WbMkcleanClear, ZapClear and RclUnmap, which take no bus. Either they
+            // get
+            // the dirty bit, or this fails; a plain store would bring back the entry that they have cleared.
+            if (hardware.compareAndSetLong(slot, entry, Pte.makeDirty(entry))) {
+                return true;
+            }
+            entry = hardware.getLongOpaque(slot);
+        }
+        return false;
     }
 
     /**
@@ -80,7 +100,9 @@ public final class Tlb {
 
     private long shootDownUnder(LockedMemory hardware) {
         for (int cpu = 0; cpu < cpus; cpu++) {
-            // full: the interrupt that flushes a CPU, and its answer, order everything before and after.
+            // full, as the interrupt and its answer are. It is the bus that orders here: what was stored through the
+            // copy
+            // is in memory when this returns, and whoever fills it anew finds the entry as it was changed before.
             hardware.getAndSetLong(copy(cpu), Pte.NONE);
         }
         return 1;

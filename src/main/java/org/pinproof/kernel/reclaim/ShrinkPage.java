@@ -67,7 +67,8 @@ public class ShrinkPage {
 
     /** The page stays, unless reclaim's own reference was the last; {@return whether it was} */
     private boolean putBack() {
-        // full: of an anonymous page that was unmapped meanwhile nobody else may be left.
+        // full: pairs with the other puts; of an anonymous page that was unmapped meanwhile this may be the last, and
+        // what was done with the page happens before it is freed.
         boolean last = memory.unlock(RclKeep, file.page().pageLock(), l -> l.getAndAddInt(file.refcount(), -ISOLATION))
                 == ISOLATION;
         if (last) {
@@ -77,8 +78,10 @@ public class ShrinkPage {
     }
 
     private long isolate(LockedMemory locked) {
-        int mapping = locked.getInt(file.page().mapping());
-        // full: get_page_unless_zero; a page that is about to be freed must not be isolated.
+        // opaque: the allocator resets the mapping without the lock. Then the count is zero, and the addition is
+        // refused;
+        // full: pairs with the last put, get_page_unless_zero.
+        int mapping = locked.getIntOpaque(file.page().mapping());
         return mapping != FilePage.NO_MAPPING && locked.addIntUnlessZero(file.refcount(), ISOLATION)
                 ? mapping
                 : FilePage.NO_MAPPING;
@@ -109,11 +112,14 @@ public class ShrinkPage {
 
     /** After MADV_FREE: first the count, then the mark; who stored through a reference marks before dropping it. */
     private long dropOrRestore(LockedMemory ptl, long old) {
+        // volatile: pairs with RelDirtySet and stays behind the count; read earlier it could miss the mark of a holder
+        // that the count does not show any more.
         if (isUnused(ptl) && ptl.getIntVolatile(file.page().dirty()) == 0 && !Pte.isDirty(old)) {
             ptl.getAndAddInt(file.refcount(), -1);
             return 1;
         }
-        // release: a fast walker may take the entry from here on.
+        // release: FastRecheck reads it without the lock, and may find what it read before. No atomic exchange: the
+        // hardware leaves alone what is not there.
         ptl.setLongRelease(file.pte(), old);
         return 0;
     }
@@ -125,11 +131,14 @@ public class ShrinkPage {
     }
 
     private boolean isDirtyOrUnderWriteback() {
+        // volatile: pairs with WbEnd; the disk has read before the page is somebody else's. The mark is opaque, as
+        // marks
+        // are cleared without private_lock, though not while the page is locked.
         return memory.locked(
                         RclTestDirty,
                         file.page().privateLock(),
-                        held -> held.getInt(file.page().dirty())
-                                | held.getIntOpaque(file.page().writeback()))
+                        held -> held.getIntOpaque(file.page().dirty())
+                                | held.getIntVolatile(file.page().writeback()))
                 != 0;
     }
 
@@ -165,10 +174,14 @@ public class ShrinkPage {
         }
         // volatile: stays behind the freeze; the other way round, "store; mark; put" in between would be lost.
         if (memory.getIntVolatile(RclDirtyRecheck, file.page().dirty()) != 0) {
+            // release: pairs with the grabs, which zero has kept away; the look at the mark stays before. A store will
+            // do:
+            // nobody changes a count of zero.
             memory.setIntRelease(RclUnfreeze, file.refcount(), expected);
             return false;
         }
         memory.unlock(RclDelete, file.page().pageLock(), locked -> {
+            // release: FltReadPte reads it without the page lock; if it is early with that, the count refuses it.
             locked.setIntRelease(file.page().mapping(), FilePage.NO_MAPPING);
             return 0;
         });

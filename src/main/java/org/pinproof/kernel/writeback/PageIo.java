@@ -57,7 +57,7 @@ public final class PageIo {
         return (int) (packed >> half * Integer.SIZE);
     }
 
-    /** {@return the versions in memory, packed} */
+    /** {@return the versions in memory, packed; opaque, as stores come without the lock that is held} */
     long versions(LockedMemory held) {
         return pack(
                 held.getIntOpaque(file.page().data(0)),
@@ -114,10 +114,13 @@ public final class PageIo {
             boolean submitted = staysDirty || held.getInt(page.buffer(half)) == FilePage.DIRTY;
             halves |= submitted ? 1 << half : 0;
             boolean summed = submitted && stable && !copied;
+            // opaque: devices store without the lock. The stores of CPUs came before the flush.
             held.setInt(page.checksum(half), summed ? held.getIntOpaque(page.data(half)) : -1);
         }
         page.setBuffers(held, staysDirty ? FilePage.DIRTY : FilePage.CLEAN);
-        // release: pairs with FltWaitStable and SyncWait; who finds it clear finds the disk's content as it left it.
+        // release: SyncWait reads it without a lock, and cannot miss the write of a mark that it found taken: it was
+        // found
+        // so under the page lock, which is dropped behind this.
         held.setIntRelease(page.writeback(), 1);
         return STARTED | halves;
     }
@@ -132,13 +135,17 @@ public final class PageIo {
                 read(half, submission);
             }
         }
-        // release: what the disk has comes before the end of the write; the waker's barrier is the engine's await.
+        // release: pairs with every wait for it, FltWaitStable first; what the disk reads and has comes before the end
+        // of
+        // the write. Without it a store that was let through by the end could be read by the disk.
         memory.setIntRelease(WbEnd, file.page().writeback(), 0);
     }
 
     private void read(int half, Submission submission) {
         FilePage page = file.page();
         memory.locked(WbDevRead, page.bus(), disk -> {
+            // volatile: stays behind WbTestClear; read earlier it could miss the store of a holder that found the mark
+            // there and set none.
             int version = submission.copied() ? version(submission.copy(), half) : disk.getIntVolatile(page.data(half));
             disk.setInt(page.disk(half), version);
             return 1;
@@ -149,6 +156,8 @@ public final class PageIo {
     public void writeBuffer(int half) {
         memory.locked(FsWriteBuffer, file.page().privateLock(), held -> {
             FilePage page = file.page();
+            // volatile: pairs with WbEnd; two never write to the disk at a time, so its cells need no lock of their
+            // own.
             if (held.getInt(page.buffer(half)) != FilePage.DIRTY || held.getIntVolatile(page.writeback()) != 0) {
                 return 0;
             }

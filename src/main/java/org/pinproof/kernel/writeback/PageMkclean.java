@@ -71,8 +71,8 @@ public final class PageMkclean {
         // From here on no CPU stores through a copy of the old entry.
         tlb.shootDown(memory, WbMkcleanFlush);
         memory.unlock(WbMkcleanSet, mm.ptl(), ptl -> {
-            // release: a walker that reads the entry finds it write-protected, whoever holds the lock next finds it
-            // there.
+            // release: FastRecheck reads it without the lock, and finds none or this, not the old entry. No atomic
+            // exchange: the hardware leaves alone what is not there.
             ptl.setLongRelease(mm.pte(vpn), Pte.clean(old));
             return 0;
         });
@@ -81,8 +81,10 @@ public final class PageMkclean {
 
     private long clear(LockedMemory ptl, int vpn) {
         int slot = mm.entry(ptl, vpn);
-        long entry = ptl.getLong(slot);
-        // full: pairs with FastGrab; the walker's re-check sees this, or the query below sees the walker's reference.
+        // opaque: the hardware sets the dirty bit without the lock; the exchange below gets it if it does.
+        long entry = ptl.getLongOpaque(slot);
+        // full: pairs with FastGrab; the walker's re-check sees this, or the query that follows sees the walker's
+        // reference.
         return Pte.isPresent(entry) && (Pte.isWritable(entry) || Pte.isDirty(entry))
                 ? ptl.getAndSetLong(slot, Pte.NONE)
                 : Pte.NONE;

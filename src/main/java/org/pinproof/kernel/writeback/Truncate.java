@@ -15,7 +15,7 @@ import org.pinproof.kernel.mm.PageAllocator;
 /**
  * Takes a page out of its file: unmapped, not dirty any more, without buffers and mapping. Whoever still holds it holds memory.
  *
- * <p>Source: {@code mm/truncate.c::truncate_inode_pages_range}, {@code truncate_complete_page}.
+ * <p>Source: {@code mm/truncate.c::truncate_inode_pages_range}, {@code truncate_cleanup_page}.
  */
 public final class Truncate {
     private final Memory memory;
@@ -34,7 +34,9 @@ public final class Truncate {
     /** Truncates, if the file still has the page. */
     public void truncate() {
         FilePage page = file.page();
-        if (memory.lock(TruncLock, page.pageLock(), l -> l.getInt(page.mapping()) == FilePage.FILE ? 1 : 0) == 0) {
+        // opaque: the allocator resets a mapping without the lock, though never a file's.
+        if (memory.lock(TruncLock, page.pageLock(), l -> l.getIntOpaque(page.mapping()) == FilePage.FILE ? 1 : 0)
+                == 0) {
             return;
         }
         // volatile: pairs with WbEnd; the disk must not read a page that is somebody else's by then.
@@ -51,11 +53,13 @@ public final class Truncate {
         FilePage page = file.page();
         locked.locked(page.privateLock(), held -> {
             page.setBuffers(held, FilePage.NO_BUFFER);
+            // release: RelDirtyTest reads it without a lock; RelDirtySet then finds that there is no file.
             held.setIntRelease(page.dirty(), 0);
             held.setInt(page.reserved(), 0);
             return 0;
         });
-        // release: pairs with FastMappingCheck, which does not take the page lock.
+        // release: pairs with FastMappingCheck, which does not take the page lock; a walker that finds no mapping finds
+        // the page unmapped.
         locked.setIntRelease(page.mapping(), FilePage.NO_MAPPING);
         return 0;
     }

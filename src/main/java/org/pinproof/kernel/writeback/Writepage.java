@@ -59,9 +59,12 @@ public class Writepage {
         memory.local(SyncReturn, 0);
     }
 
-    /** What fsync is held to: the halves' versions if the page is dirty, as {@link PageIo#pack}s them. */
+    /**
+     * What fsync is held to: the halves' versions if the page is dirty, as {@link PageIo#pack}s them. All of it opaque, and on
+     * real threads no snapshot: it is for who judges an execution, and no decision depends on it.
+     */
     private long owed(LockedMemory held) {
-        boolean dirty = held.getIntOpaque(file.page().dirty()) != 0 || Pte.isDirty(held.getLong(file.pte()));
+        boolean dirty = held.getIntOpaque(file.page().dirty()) != 0 || Pte.isDirty(held.getLongOpaque(file.pte()));
         return dirty ? io.versions(held) : 0;
     }
 
@@ -91,7 +94,9 @@ public class Writepage {
 
     /** The page is the file's, and dirty; its lock is kept then. */
     private long isWorthWriting(LockedMemory locked) {
-        return locked.getInt(file.page().mapping()) == FilePage.FILE
+        // opaque: the allocator resets a mapping without the lock, though never a file's. Marks are set without it too:
+        // those from before SyncCall are seen, as both take private_lock, later ones are the next pass's.
+        return locked.getIntOpaque(file.page().mapping()) == FilePage.FILE
                         && locked.getIntOpaque(file.page().dirty()) != 0
                 ? 1
                 : 0;
@@ -100,6 +105,7 @@ public class Writepage {
     /** fsync waits for a write under way, the background flusher does not. */
     private boolean isFreeToWrite(boolean sync) {
         int writeback = file.page().writeback();
+        // volatile, both: pairs with WbEnd; two writes of a page never overlap.
         if (sync) {
             memory.awaitInt(WbWait, writeback, value -> value == 0);
             return true;
@@ -157,7 +163,9 @@ public class Writepage {
 
     /** Takes the dirty mark away; {@return whether it was there} From here on the page is clean for faults. */
     protected final boolean testClear() {
-        // full: pairs with RelDirtyTest; a release that still sees the mark stored before the disk reads.
+        // full: pairs with RelDirtyTest; a release that still sees the mark has stored before the disk reads. Atomic,
+        // as
+        // the mark is set without the page lock.
         return memory.compareAndSetInt(WbTestClear, file.page().dirty(), 1, 0);
     }
 

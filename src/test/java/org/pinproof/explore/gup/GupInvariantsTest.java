@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pinproof.explore.AlteredView;
 import org.pinproof.explore.Result;
 import org.pinproof.explore.StatefulSearch;
 import org.pinproof.kernel.mm.FrameTable;

@@ -1,4 +1,4 @@
-package org.pinproof.explore.gup;
+package org.pinproof.explore;
 
 import com.google.common.collect.HashBasedTable;
 import com.google.common.collect.Table;
@@ -11,21 +11,24 @@ import org.pinproof.sched.Operation;
 import org.pinproof.sched.Program;
 
 /** A state with some cells and registers replaced: for states that no schedule of correct code leads to. */
-final class AlteredView implements MachineView {
+public final class AlteredView implements MachineView {
     private final MachineView state;
     private final Map<Integer, Long> cells = new HashMap<>();
     private final Table<Integer, Integer, Integer> registers = HashBasedTable.create();
 
-    AlteredView(MachineView state) {
+    /** Replaces nothing yet. */
+    public AlteredView(MachineView state) {
         this.state = state;
     }
 
-    AlteredView withCell(int cell, long value) {
+    /** Replaces a cell; {@return this} */
+    public AlteredView withCell(int cell, long value) {
         cells.put(cell, value);
         return this;
     }
 
-    AlteredView withRegister(int task, int register, int value) {
+    /** Replaces a register, as of now and as of the end of the last operation; {@return this} */
+    public AlteredView withRegister(int task, int register, int value) {
         registers.put(task, register, value);
         return this;
     }
