@@ -17,12 +17,29 @@ final class AcceptedWritebackTraces {
 
     static ImmutableList<CorpusTrace> all() {
         return ImmutableList.<CorpusTrace>builder()
+                .addAll(witnesses())
                 .addAll(cases())
                 .addAll(policies())
                 .addAll(races())
                 .add(partial())
                 .add(manyCalls())
                 .build();
+    }
+
+    private static ImmutableList<CorpusTrace> witnesses() {
+        return ImmutableList.of(
+                witness(
+                        "pinned-then-written.itf.json",
+                        "KEEP_DIRTY, the pin first: the flusher is told \"pinned\", writes the page and leaves it dirty, so what the"
+                                + " device stores afterwards is written by the flush that follows the release",
+                        "MCWritebackPinFirst.cfg",
+                        "NeverPinFirst"),
+                witness(
+                        "cleared-then-pinned.itf.json",
+                        "KEEP_DIRTY, the flusher first: the walker finds the entry cleared and takes its grab back, the flusher is"
+                                + " told \"not pinned\", and the walker's fault has to wait for the write",
+                        "MCWritebackClearFirst.cfg",
+                        "NeverClearFirst"));
     }
 
     private static ImmutableList<CorpusTrace> cases() {
@@ -151,6 +168,10 @@ final class AcceptedWritebackTraces {
                         "pins",
                         "longs",
                         "gets"));
+    }
+
+    private static CorpusTrace witness(String name, String description, String cfg, String property) {
+        return accepted(name, description, TlcWitness.provenance(cfg), TlcWitness.of(cfg, property));
     }
 
     private static CorpusTrace recorded(String name, String description, String schedule) {

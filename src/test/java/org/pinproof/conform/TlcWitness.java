@@ -26,8 +26,8 @@ import org.pinproof.trace.Value;
  * The counterexample that TLC finds for a cfg of MCWriteback, as a trace of module Writeback: TLC, in a JVM of its own, with one
  * worker and the first fingerprint polynomial, finds the same one in every run.
  *
- * <p>TLC names the actions without their parameters, so the steps are taken again in the module that the trace names, without the
- * cfg's bounds; there has to be exactly one step of that name to each of TLC's states.
+ * <p>TLC names the actions without their parameters, so the steps are taken again, in process and with the cfg's bounds; there has to
+ * be exactly one step of that name to each of TLC's states. That the module without bounds allows them is what the corpus tests.
  */
 final class TlcWitness {
     private static final Path SPEC = Path.of("spec");
@@ -35,6 +35,11 @@ final class TlcWitness {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private TlcWitness() {}
+
+    /** {@return where the counterexample of a cfg comes from, as the table of traces/README.md says it} */
+    static String provenance(String cfg) {
+        return "TLC's counterexample of `spec/" + cfg + "`";
+    }
 
     /**
      * {@return the counterexample of a cfg}
@@ -49,24 +54,18 @@ final class TlcWitness {
                 && violates.property().equals(property))) {
             throw new AssertionError(cfg + " has to violate " + property + "; TLC says: " + result.verdict());
         }
-        ImmutableMap<String, Value> constants = constants(cfg);
-        try (CheckedSpec spec = WritebackRung.RUNG.open(SPEC, constants)) {
+        try (CheckedSpec bounded = SpecSteppers.open(SPEC, MODULE, SPEC.resolve(cfg))) {
+            List<PathStep> path = path(bounded, result.trace().states());
             return SpecBehaviour.of(
-                    WritebackRung.RUNG, constants, path(spec, result.trace().states()));
+                    WritebackRung.RUNG, constants(bounded, path.get(0).state()), path);
         }
     }
 
-    /** Those of the module without bounds; of the layouts the only one. */
-    private static ImmutableMap<String, Value> constants(String cfg) {
-        try (CheckedSpec bounded = SpecSteppers.open(SPEC, MODULE, SPEC.resolve(cfg))) {
-            List<SpecState> initial = bounded.initialStates();
-            if (initial.size() != 1) {
-                throw new AssertionError(cfg + " must have one layout, so that its trace can be replayed");
-            }
-            int tasks = ((Value.SetOf) bounded.constant("Threads")).elements().size();
-            return WritebackSpec.constants(
-                    WritebackScript.idle(WritebackSpec.shape(bounded, initial.get(0)), tasks, WritebackMutant.NONE));
-        }
+    /** Those of the module without bounds; of the layouts the one that the behaviour begins with. */
+    private static ImmutableMap<String, Value> constants(CheckedSpec bounded, SpecState initial) {
+        int tasks = ((Value.SetOf) bounded.constant("Threads")).elements().size();
+        return WritebackSpec.constants(
+                WritebackScript.idle(WritebackSpec.shape(bounded, initial), tasks, WritebackMutant.NONE));
     }
 
     private static List<PathStep> path(CheckedSpec spec, List<TraceState> states) {
@@ -85,7 +84,7 @@ final class TlcWitness {
                 .filter(state -> is(state, wanted))
                 .findFirst()
                 .map(state -> new PathStep(Optional.empty(), state))
-                .orElseThrow(() -> new AssertionError("TLC's first state is not initial without the bounds"));
+                .orElseThrow(() -> new AssertionError("TLC's first state is not initial here"));
     }
 
     private static PathStep next(CheckedSpec spec, SpecState from, TraceState wanted) {

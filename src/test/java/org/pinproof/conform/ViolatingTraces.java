@@ -17,6 +17,14 @@ final class ViolatingTraces {
 
     static ImmutableList<CorpusTrace> all() {
         return ImmutableList.of(
+                violating(
+                        "direct-io-2018.itf.json",
+                        "NONE: direct I/O into a mapped page, as Jan Kara described it on linux-fsdevel in January 2018; the page is"
+                                + " written and stripped of its buffers under the pin, and the mark at the release finds none",
+                        TlcWitness.provenance("MCWritebackDirectIo.cfg"),
+                        TlcWitness.of("MCWritebackDirectIo.cfg", "NeverDirectIo"),
+                        "BuffersWhenDirty",
+                        36),
                 recorded(
                         "device-store-lost.itf.json",
                         "NONE: a device stores after the page was cleaned, and the release marks nothing: the store is lost",
