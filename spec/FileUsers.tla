@@ -372,7 +372,7 @@ RelFree(t) ==
 \* A long-term owner that is killed when its lease has run out; its exit then
 \* stops the device and releases the page like any other release.
 LeaseKill(t) ==
-    /\ Begins(t, "LONG")
+    /\ Begins(t, "KILL")
     /\ lease = "expired"
     /\ UNCHANGED vars
 

@@ -62,6 +62,7 @@ MCMayCall(t, k) ==
       [] k = "ZAP"      -> t \in Zappers /\ MayInvalidate
       [] k = "FSWRITE"  -> t \in FsWriters
       [] k = "TIMER"    -> t \in Timers
+      [] k = "KILL"     -> t \in LongPinners
       [] OTHER          -> TRUE
 
 MCMayStore(t, k, h) == data[h] < MaxStores /\ h \in IF k = "CPU" THEN CpuHalves ELSE DmaHalves

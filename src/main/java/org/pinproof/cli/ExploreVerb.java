@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  java -jar target/pinproof.jar explore pin-vs-clean",
             "  java -jar target/pinproof.jar explore pin-vs-clean~no-recheck",
+            "  java -jar target/pinproof.jar explore writeback --policy NONE",
             "  java -jar target/pinproof.jar explore 'leaf/2/2/pin(0,2)|zap(0)' --runs 500",
             "  java -jar target/pinproof.jar explore two-pages --strategy pos --seed 7",
             "  java -jar target/pinproof.jar explore B7 --strategy dpor"
@@ -49,6 +50,14 @@ final class ExploreVerb extends Verb {
             paramLabel = "SCENARIO",
             description = "A scenario's name, NAME~MUTANT for code with a bug, a script, or a litmus program's name.")
     private String scenario;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            description =
+                    "Run a scenario of writeback under this policy instead of its own: what writeback does with a page"
+                            + " that may be pinned. NONE, SKIP, WAIT, BOUNCE, KEEP_DIRTY, REVOKE, DENY.")
+    private String policy;
 
     @Option(
             names = "--strategy",
@@ -105,11 +114,15 @@ final class ExploreVerb extends Verb {
     @Override
     Report report() {
         if (scenario == null && schedule == null) {
+            if (policy != null) {
+                throw badUsage("--policy needs a scenario to run, for example: explore writeback --policy " + policy);
+            }
             return scenarios();
         }
         requireUsable();
-        Subject subject = Subject.named(
+        Subject named = Subject.named(
                 scenario != null ? scenario : Schedule.parse(schedule).scenario());
+        Subject subject = policy == null ? named : named.under(policy);
         Optional<Schedule> exactly = Optional.ofNullable(schedule).map(subject::schedule);
         long most = runs != null ? runs : mostByDefault();
         ConformingExploration.Plan plan = new ConformingExploration.Plan(strategy, seed, most, twice);
@@ -161,8 +174,8 @@ final class ExploreVerb extends Verb {
         ImmutableMap.Builder<String, ImmutableList<String>> mutantsOf = ImmutableMap.builder();
         for (Rung rung : Rungs.ALL.inOrder()) {
             rung.scenarios()
-                    .forEach(s -> scenarios.add(
-                            new ScenarioReport.Scenario(s.name(), s.question(), s.script(), rung.module())));
+                    .forEach(s -> scenarios.add(new ScenarioReport.Scenario(
+                            s.name(), s.question(), s.breaks(), s.script(), rung.module())));
             ImmutableList<String> slugs =
                     rung.mutants().stream().map(CodeMutant::slug).collect(ImmutableList.toImmutableList());
             mutants.addAll(slugs);
@@ -172,6 +185,9 @@ final class ExploreVerb extends Verb {
                 scenarios.build(),
                 mutants.build(),
                 mutantsOf.buildOrThrow(),
+                Rungs.ALL.inOrder().stream()
+                        .flatMap(rung -> rung.policies().stream())
+                        .collect(ImmutableList.toImmutableList()),
                 LitmusCatalog.names().asList());
     }
 }

@@ -1,6 +1,8 @@
 package org.pinproof.cli;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,6 +14,8 @@ import org.pinproof.conform.RungScript;
 import org.pinproof.conform.Verdict;
 import org.pinproof.explore.Counts;
 import org.pinproof.explore.Exploration;
+import org.pinproof.explore.InterleavingCount;
+import org.pinproof.explore.Judged;
 import org.pinproof.explore.RandomWalk;
 import org.pinproof.explore.Replay;
 import org.pinproof.explore.Result;
@@ -24,6 +28,7 @@ import org.pinproof.report.VerdictReport;
 import org.pinproof.sched.Heartbeat;
 import org.pinproof.sched.Limits;
 import org.pinproof.sched.Machine;
+import org.pinproof.sched.Program;
 import org.pinproof.sched.Schedule;
 import org.pinproof.tlc.CheckedSpec;
 import org.pinproof.trace.Trace;
@@ -39,6 +44,8 @@ record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Sche
     /** Strategies that end by themselves, having seen every class of executions, or every one. */
     static final ImmutableSet<String> EXHAUSTIVE = ImmutableSet.of(ConformingExploration.STATEFUL, "dpor", "naive");
 
+    private static final int MOST_STATES_TO_COUNT = 500_000;
+
     /** Explores with every step held against the specification. */
     ExploreReport against(CheckedSpec spec, RungScript script, Heartbeat heartbeat, Optional<Path> file) {
         ConformingExploration exploration = new ConformingExploration(script.text(), spec, heartbeat, stop);
@@ -49,7 +56,7 @@ record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Sche
         Optional<Schedule> shown = shown(verdict).or(() -> exactly);
         if (file.isPresent()) {
             Schedule recorded = shown.orElseGet(this::anyExecution);
-            Verdict claim = exploration.explain(recorded);
+            Verdict claim = exploration.first(recorded);
             record(file.get(), recorded, claim);
             if (shown(verdict).isEmpty() && shown(claim).isPresent()) {
                 // The exploration did not come to this execution; it has been looked at now, and what it shows is a
@@ -58,8 +65,8 @@ record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Sche
                 shown = Optional.of(recorded);
             }
         }
-        Optional<Interleaving> execution =
-                shown.map(schedule -> Interleavings.of(TraceFiles.stream(Recording.of(schedule)), schedule.steps()));
+        Optional<Interleaving> execution = shown.map(schedule -> beside(
+                script, Interleavings.of(TraceFiles.stream(Recording.of(schedule)), schedule.steps()), schedule));
         Counts counts = outcome.map(o -> o.result().counts())
                 .orElseGet(() -> new Counts(
                         1,
@@ -72,6 +79,7 @@ record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Sche
         return report(
                 Optional.of(script.rung().module()),
                 covered,
+                outcome.flatMap(o -> interleavings(o.result(), heartbeat)),
                 counts,
                 VerdictReport.of(verdict, execution),
                 Judgement.of(verdict),
@@ -80,24 +88,58 @@ record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Sche
 
     /** Explores without a specification. */
     ExploreReport alone(Heartbeat heartbeat) {
-        Machine machine = new Machine(subject.program(), Limits.DEFAULT, heartbeat);
         Result result = exactly.isPresent()
-                ? Exploration.of(machine, new Replay(exactly.get()), 1).run()
-                : new PlainExploration(subject::program, plan, stop, heartbeat).run();
+                ? replayed(exactly.get(), heartbeat)
+                : new PlainExploration(subject::program, subject.gravest(), plan, stop, heartbeat).run();
         Verdict verdict = PlainExploration.verdict(result, reproduce());
-        Optional<Interleaving> execution =
-                shown(verdict).or(() -> exactly).map(schedule -> CellInterleaving.of(subject.program(), schedule));
+        Optional<Interleaving> execution = shown(verdict).or(() -> exactly).map(this::cells);
         return report(
                 Optional.empty(),
                 covered(result),
+                interleavings(result, heartbeat),
                 result.counts(),
                 VerdictReport.of(verdict, execution),
                 Judgement.of(verdict),
                 Optional.empty());
     }
 
+    /** What is wrong with this very execution; of several things a gravest. */
+    private Result replayed(Schedule schedule, Heartbeat heartbeat) {
+        Result result = replayed(new Judged(subject.program(), subject.gravest()), schedule, heartbeat);
+        return result instanceof Result.Violated ? result : replayed(subject.program(), schedule, heartbeat);
+    }
+
+    private static Result replayed(Program program, Schedule schedule, Heartbeat heartbeat) {
+        Machine machine = new Machine(program, Limits.DEFAULT, heartbeat);
+        return Exploration.of(machine, new Replay(schedule), 1).run();
+    }
+
+    private Interleaving cells(Schedule schedule) {
+        Interleaving cells = CellInterleaving.of(subject.program(), schedule);
+        return subject instanceof Subject.Specified specified ? beside(specified.script(), cells, schedule) : cells;
+    }
+
+    private static Interleaving beside(RungScript script, Interleaving execution, Schedule schedule) {
+        return StateBeside.of(execution, script.rung().code(script.text()), schedule);
+    }
+
     private String reproduce() {
         return "explore --schedule '%s'" + (subject instanceof Subject.Specified ? " --no-conform" : "");
+    }
+
+    /** The invariants that the specification was asked for, if all of them hold. */
+    private ImmutableList<String> holding(boolean specified, Judgement judgement) {
+        return specified && judgement == Judgement.HELD && subject instanceof Subject.Specified of
+                ? of.script().rung().invariants()
+                : ImmutableList.of();
+    }
+
+    /** How many executions the stateful search stands for; it has no need to run any. */
+    private Optional<BigInteger> interleavings(Result result, Heartbeat heartbeat) {
+        return result instanceof Result.Held && plan.strategy().equals(ConformingExploration.STATEFUL)
+                ? new InterleavingCount(new Machine(subject.program(), Limits.DEFAULT, heartbeat), MOST_STATES_TO_COUNT)
+                        .run()
+                : Optional.empty();
     }
 
     private static String covered(Result result) {
@@ -141,6 +183,7 @@ record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Sche
     private ExploreReport report(
             Optional<String> specification,
             String covered,
+            Optional<BigInteger> interleavings,
             Counts counts,
             VerdictReport verdict,
             Judgement judgement,
@@ -155,6 +198,8 @@ record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Sche
                 specification.isPresent(),
                 specification,
                 covered,
+                interleavings,
+                holding(specification.isPresent(), judgement),
                 counts.executions(),
                 counts.states(),
                 counts.steps(),

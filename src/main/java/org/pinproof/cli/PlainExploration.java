@@ -1,5 +1,6 @@
 package org.pinproof.cli;
 
+import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -7,6 +8,7 @@ import org.pinproof.conform.ConformingExploration;
 import org.pinproof.conform.Verdict;
 import org.pinproof.explore.Determinism;
 import org.pinproof.explore.Exploration;
+import org.pinproof.explore.Judged;
 import org.pinproof.explore.Result;
 import org.pinproof.explore.ShortestCounterexample;
 import org.pinproof.explore.Shrinker;
@@ -22,10 +24,15 @@ import org.pinproof.sched.Program;
  * An exploration that asks no specification: the program's own properties are what counts.
  *
  * @param programs makes a fresh one
+ * @param gravest the properties whose violation is reported rather than an earlier one of another
  * @param stop ends it with what was found so far
  */
 record PlainExploration(
-        Supplier<Program> programs, ConformingExploration.Plan plan, BooleanSupplier stop, Heartbeat heartbeat) {
+        Supplier<Program> programs,
+        ImmutableSet<String> gravest,
+        ConformingExploration.Plan plan,
+        BooleanSupplier stop,
+        Heartbeat heartbeat) {
     /** Up to here a counterexample is made shortest by search, beyond by shrinking. */
     private static final long MOST_STATES_TO_SHORTEN = 1_000_000;
 
@@ -41,13 +48,20 @@ record PlainExploration(
 
     /** Another violation may have a shorter way; then the one that was found is kept, shrunk. */
     private Result simplest(Result.Violated found) {
-        Result shortest = ShortestCounterexample.of(machine(), MOST_STATES_TO_SHORTEN)
-                .stoppingWhen(stop)
-                .run();
+        if (!gravest.isEmpty() && shortest(new Judged(programs.get(), gravest)) instanceof Result.Violated violated) {
+            return new Result.Violated(violated.text(), violated.schedule(), found.executions(), found.counts());
+        }
+        Result shortest = shortest(programs.get());
         if (shortest instanceof Result.Violated violated && violated.text().equals(found.text())) {
             return new Result.Violated(found.text(), violated.schedule(), found.executions(), found.counts());
         }
         return new Shrinker(strategy -> Exploration.of(machine(), strategy, 1).run()).shrink(found);
+    }
+
+    private Result shortest(Program program) {
+        return ShortestCounterexample.of(new Machine(program, Limits.DEFAULT, heartbeat), MOST_STATES_TO_SHORTEN)
+                .stoppingWhen(stop)
+                .run();
     }
 
     private Machine machine() {

@@ -2,6 +2,7 @@ package org.pinproof.cli;
 
 import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
+import org.pinproof.conform.Rung;
 import org.pinproof.conform.RungScript;
 import org.pinproof.conform.Rungs;
 import org.pinproof.conform.Scenario;
@@ -24,6 +25,18 @@ sealed interface Subject {
         return Optional.empty();
     }
 
+    /** {@return the invariants that are reported rather than an earlier violation of others} */
+    default ImmutableSet<String> gravest() {
+        return ImmutableSet.of();
+    }
+
+    /**
+     * {@return the same under another policy}
+     *
+     * @throws ScriptException if it has no policy, there is no such policy, or the two make no sense together
+     */
+    Subject under(String policy);
+
     /** Calls on the kernel's code, which a specification knows. */
     record Specified(String name, RungScript script) implements Subject {
         @Override
@@ -35,6 +48,18 @@ sealed interface Subject {
         public Optional<String> question() {
             return script.scenario().map(Scenario::question);
         }
+
+        @Override
+        public ImmutableSet<String> gravest() {
+            return script.rung().gravest();
+        }
+
+        @Override
+        public Subject under(String policy) {
+            Rung rung = script.rung();
+            return new Specified(
+                    name, new RungScript(rung, rung.under(name, script.text(), policy), script.scenario()));
+        }
     }
 
     /** A program of its own, which no specification knows. */
@@ -42,6 +67,11 @@ sealed interface Subject {
         @Override
         public Program program() {
             return LitmusCatalog.program(name).get();
+        }
+
+        @Override
+        public Subject under(String policy) {
+            throw new ScriptException(Rung.withoutPolicy(name));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.pinproof.conform;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -7,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.pinproof.explore.Determinism;
 import org.pinproof.explore.EdgeListener;
 import org.pinproof.explore.Exploration;
+import org.pinproof.explore.Judged;
 import org.pinproof.explore.Result;
 import org.pinproof.explore.ShortestCounterexample;
 import org.pinproof.explore.Shrinker;
@@ -16,6 +18,7 @@ import org.pinproof.explore.StrategyCatalog;
 import org.pinproof.sched.Heartbeat;
 import org.pinproof.sched.Limits;
 import org.pinproof.sched.Machine;
+import org.pinproof.sched.Program;
 import org.pinproof.sched.Schedule;
 import org.pinproof.tlc.ActionCall;
 import org.pinproof.tlc.CheckedSpec;
@@ -75,9 +78,8 @@ public final class ConformingExploration {
 
     /** Explores. */
     public Outcome run(Plan plan) {
-        SpecifiedCode code = rung.code(script);
-        ConformingSteps steps = new ConformingSteps(new Conformance(spec, rung.observed()), code);
-        Machine machine = new Machine(code.program(), Limits.DEFAULT, heartbeat);
+        ConformingSteps steps = steps(ImmutableSet.of());
+        Machine machine = machine(ImmutableSet.of());
         Result result = plan.strategy().equals(STATEFUL)
                 ? new StatefulSearch<>(machine, plan.runs(), steps, end -> {})
                         .stoppingWhen(stop)
@@ -106,29 +108,64 @@ public final class ConformingExploration {
         if (result instanceof Result.Bounded bounded) {
             return new Verdict.Inconclusive(bounded.bound());
         }
-        return explain(simplest((Result.Violated) result));
+        return explain(simplest((Result.Violated) result), rung.gravest());
     }
 
-    /** The shortest schedule that shows something wrong, or where that takes too long, the shrunk one. */
+    /**
+     * The shortest schedule that breaks one of the gravest invariants, if any does and the code is the specification's so far;
+     * otherwise the shortest that shows something wrong, or where that takes too long, the shrunk one.
+     */
     private Result.Violated simplest(Result.Violated found) {
-        SpecifiedCode code = rung.code(script);
-        ConformingSteps steps = new ConformingSteps(new Conformance(spec, rung.observed()), code);
-        Machine machine = new Machine(code.program(), Limits.DEFAULT, heartbeat);
-        Result shortest = new ShortestCounterexample<>(machine, MOST_STATES_TO_SHORTEN, steps)
+        if (!rung.gravest().isEmpty() && !found.text().startsWith(ConformingSteps.DIVERGES)) {
+            Result gravest = shortest(rung.gravest());
+            if (gravest instanceof Result.Violated violated) {
+                return tidied(violated, rung.gravest());
+            }
+        }
+        Result shortest = shortest(ImmutableSet.of());
+        return shortest instanceof Result.Violated violated
+                ? violated
+                : new Shrinker(strategy -> explore(machine(ImmutableSet.of()), strategy, 1, steps(ImmutableSet.of())))
+                        .shrink(found);
+    }
+
+    /** Of the shortest schedules one with few context switches, as far as shrinking comes upon it. */
+    private Result.Violated tidied(Result.Violated shortest, ImmutableSet<String> judged) {
+        Result.Violated tidy =
+                new Shrinker(strategy -> explore(machine(judged), strategy, 1, steps(judged))).shrink(shortest);
+        return tidy.schedule().steps() <= shortest.schedule().steps() ? tidy : shortest;
+    }
+
+    /** @param judged the invariants that count; empty if all do */
+    private Result shortest(ImmutableSet<String> judged) {
+        return new ShortestCounterexample<>(machine(judged), MOST_STATES_TO_SHORTEN, steps(judged))
                 .stoppingWhen(stop)
                 .run();
-        if (shortest instanceof Result.Violated violated) {
-            return violated;
-        }
-        return new Shrinker(strategy -> explore(machine, strategy, 1, steps)).shrink(found);
     }
 
-    /** {@return what is wrong along this schedule of the script, with the line of code and all else that a report needs} */
+    private ConformingSteps steps(ImmutableSet<String> judged) {
+        return new ConformingSteps(new Conformance(spec, rung.observed()), rung.code(script), judged);
+    }
+
+    private Machine machine(ImmutableSet<String> judged) {
+        Program program = rung.code(script).program();
+        return new Machine(judged.isEmpty() ? program : new Judged(program, judged), Limits.DEFAULT, heartbeat);
+    }
+
+    /**
+     * {@return what is wrong along this schedule of the script, with the line of code and all else that a report needs; of several
+     * broken invariants a gravest one}
+     */
     public Verdict explain(Schedule schedule) {
-        return explain(new Result.Violated("", schedule, 1, null));
+        return explain(new Result.Violated("", schedule, 1, null), rung.gravest());
     }
 
-    private Verdict explain(Result.Violated violated) {
+    /** {@return what is wrong first along this schedule of the script: what a reader of its trace will come to} */
+    public Verdict first(Schedule schedule) {
+        return explain(new Result.Violated("", schedule, 1, null), ImmutableSet.of());
+    }
+
+    private Verdict explain(Result.Violated violated, ImmutableSet<String> preferred) {
         Schedule schedule = violated.schedule();
         Trace trace = Recording.of(schedule);
         Conformance conformance = new Conformance(spec, rung.observed());
@@ -137,19 +174,28 @@ public final class ConformingExploration {
         if (position.isLost()) {
             return diverges(0, trace, Optional.empty(), conformance.explainStart(trace.initial()), schedule, reproduce);
         }
+        Verdict.Violates first = null;
         for (Event event : trace.events()) {
             ImmutableSortedMap<String, Value> post = event.post();
             ActionCall action = new ActionCall(event.action(), event.parameters());
             Conformance.Position next = conformance.step(position, action, post);
             if (next.isLost()) {
                 Refusal refusal = conformance.explain(position, action, post);
-                return diverges(event.seq() - 1, trace, Optional.of(event), refusal, schedule, reproduce);
+                return first != null
+                        ? first
+                        : diverges(event.seq() - 1, trace, Optional.of(event), refusal, schedule, reproduce);
             }
             position = next;
             Optional<String> invariant = conformance.violated(position);
-            if (invariant.isPresent()) {
-                return new Verdict.Violates(invariant.get(), event.seq(), Optional.of(schedule), reproduce);
+            if (invariant.isPresent() && (first == null || preferred.contains(invariant.get()))) {
+                first = new Verdict.Violates(invariant.get(), event.seq(), Optional.of(schedule), reproduce);
+                if (preferred.isEmpty() || preferred.contains(invariant.get())) {
+                    return first;
+                }
             }
+        }
+        if (first != null) {
+            return first;
         }
         return violated.text().isEmpty()
                 ? new Verdict.Conforms(trace.events().size())

@@ -1,5 +1,6 @@
 package org.pinproof.conform;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import org.pinproof.explore.EdgeListener;
 import org.pinproof.sched.Machine;
@@ -14,8 +15,12 @@ import org.pinproof.trace.Value;
  * <p>Serves one machine.
  */
 public final class ConformingSteps implements EdgeListener<ConformingSteps.Followed> {
+    /** What an objection begins with that is of a step, rather than of an invariant. */
+    static final String DIVERGES = "diverges from the specification: ";
+
     private final Conformance conformance;
     private final SpecifiedCode code;
+    private final ImmutableSet<String> judged;
     private SpecifiedCode.Pending pending;
     private long steps;
 
@@ -28,8 +33,18 @@ public final class ConformingSteps implements EdgeListener<ConformingSteps.Follo
 
     /** Holds executions of this code against this specification. */
     public ConformingSteps(Conformance conformance, SpecifiedCode code) {
+        this(conformance, code, ImmutableSet.of());
+    }
+
+    /**
+     * Holds executions of this code against this specification.
+     *
+     * @param judged the invariants that count, or none if all do; of a state that breaks several, the specification's first
+     */
+    public ConformingSteps(Conformance conformance, SpecifiedCode code, ImmutableSet<String> judged) {
         this.conformance = conformance;
         this.code = code;
+        this.judged = judged;
     }
 
     /** {@return how many steps were held against the specification} */
@@ -64,11 +79,12 @@ public final class ConformingSteps implements EdgeListener<ConformingSteps.Follo
 
     private Followed judged(Conformance.Position position, String refusal) {
         return position.isLost()
-                ? new Followed(position, "diverges from the specification: " + refusal)
+                ? new Followed(position, DIVERGES + refusal)
                 : new Followed(
                         position,
                         conformance
                                 .violated(position)
+                                .filter(name -> judged.isEmpty() || judged.contains(name))
                                 .map(name -> "violates " + name)
                                 .orElse(null));
     }

@@ -36,6 +36,14 @@ public interface Rung {
     /** {@return the invariants that every state met on the way is held against, in this order} */
     ImmutableList<String> invariants();
 
+    /**
+     * {@return the invariants whose violation is reported rather than an earlier one of another: what all the others are there to
+     * prevent}
+     */
+    default ImmutableSet<String> gravest() {
+        return ImmutableSet.of();
+    }
+
     /** {@return the names of the steps that the code takes: exactly the module's actions} */
     ImmutableSet<String> steps();
 
@@ -75,6 +83,27 @@ public interface Rung {
      * @throws ScriptException if there is no such mutant
      */
     String planted(String script, String mutant);
+
+    /** {@return the policies that a script can be run under; empty if there is none to choose} */
+    default ImmutableList<String> policies() {
+        return ImmutableList.of();
+    }
+
+    /**
+     * {@return the script under another policy}
+     *
+     * @param name what the script was asked for by, for the message
+     * @throws ScriptException if scripts of this rung have no policy, there is no such policy, or the two make no sense together
+     */
+    default String under(String name, String script, String policy) {
+        throw new ScriptException(withoutPolicy(name));
+    }
+
+    /** {@return why what is called so cannot be run under a policy} */
+    static String withoutPolicy(String name) {
+        return "--policy says what writeback does with a page that may be pinned, and " + name
+                + " has no writeback; leave --policy out, or give a scenario that has: `explore` lists them.";
+    }
 
     /**
      * {@return the program of a script}

@@ -1,5 +1,6 @@
 package org.pinproof.conform;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.Optional;
 import org.pinproof.sched.MachineView;
@@ -35,6 +36,16 @@ public interface SpecifiedCode {
 
     /** {@return the observed variables of this state: all of them, without tolerance} */
     ImmutableSortedMap<String, Value> project(MachineView view);
+
+    /** {@return what is worth showing of each state of an execution, in a word or two each; empty if its changes say it better} */
+    default ImmutableList<String> shown() {
+        return ImmutableList.of();
+    }
+
+    /** {@return this state's values of {@link #shown}} */
+    default ImmutableList<String> show(MachineView view) {
+        return ImmutableList.of();
+    }
 
     /** {@return the step that the task, which is not idle, will take} */
     Pending pending(MachineView before, int task);

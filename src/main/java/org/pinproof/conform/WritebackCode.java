@@ -1,5 +1,6 @@
 package org.pinproof.conform;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,6 +33,16 @@ final class WritebackCode implements SpecifiedCode {
     @Override
     public ImmutableSortedMap<String, Value> project(MachineView view) {
         return mapping.project(view);
+    }
+
+    @Override
+    public ImmutableList<String> shown() {
+        return PageColumns.NAMES;
+    }
+
+    @Override
+    public ImmutableList<String> show(MachineView view) {
+        return PageColumns.of(program.file(), view);
     }
 
     @Override

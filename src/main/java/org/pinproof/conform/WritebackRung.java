@@ -3,13 +3,17 @@ package org.pinproof.conform;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.pinproof.explore.writeback.PolicyChoice;
 import org.pinproof.explore.writeback.WritebackHarm;
 import org.pinproof.explore.writeback.WritebackMutant;
 import org.pinproof.explore.writeback.WritebackProgram;
+import org.pinproof.explore.writeback.WritebackScenarios;
 import org.pinproof.explore.writeback.WritebackScript;
 import org.pinproof.explore.writeback.WritebackShape;
+import org.pinproof.kernel.writeback.WbPolicy;
 import org.pinproof.tlc.ActionCall;
 import org.pinproof.tlc.CheckedSpec;
 import org.pinproof.tlc.SpecConstants;
@@ -36,6 +40,11 @@ public final class WritebackRung implements Rung {
     @Override
     public ImmutableList<String> invariants() {
         return WritebackSpec.INVARIANTS;
+    }
+
+    @Override
+    public ImmutableSet<String> gravest() {
+        return WritebackProgram.GRAVEST;
     }
 
     @Override
@@ -84,6 +93,16 @@ public final class WritebackRung implements Rung {
     }
 
     @Override
+    public ImmutableList<String> policies() {
+        return Arrays.stream(WbPolicy.values()).map(WbPolicy::name).collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public String under(String name, String script, String policy) {
+        return PolicyChoice.of(name, WritebackScript.parse(script), policy).toString();
+    }
+
+    @Override
     public SpecifiedCode code(String script) {
         return new WritebackCode(new WritebackProgram(WritebackScript.parse(script)));
     }
@@ -106,12 +125,14 @@ public final class WritebackRung implements Rung {
 
     @Override
     public ImmutableList<Scenario> scenarios() {
-        return ImmutableList.of();
+        return WritebackScenarios.all().values().stream()
+                .map(s -> new Scenario(s.name(), s.script().toString(), s.question(), s.breaks()))
+                .collect(ImmutableList.toImmutableList());
     }
 
     @Override
     public ImmutableList<String> samples() {
-        return ImmutableList.of();
+        return WritebackScenarios.samples();
     }
 
     @Override

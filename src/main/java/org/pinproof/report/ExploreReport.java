@@ -1,5 +1,7 @@
 package org.pinproof.report;
 
+import com.google.common.collect.ImmutableList;
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,6 +16,8 @@ import java.util.OptionalLong;
  * @param conformance whether every step was held against the specification
  * @param specification the module that the steps were held against
  * @param covered what was covered, in words
+ * @param interleavings how many executions there are, if all of them were covered and could be counted
+ * @param held the specification's invariants, if they hold in everything that is covered
  * @param executions executions run; 0 for the stateful search
  * @param states distinct states; 0 unless the search keeps them
  * @param steps steps taken; of the stateful search, transitions
@@ -29,6 +33,8 @@ public record ExploreReport(
         boolean conformance,
         Optional<String> specification,
         String covered,
+        Optional<BigInteger> interleavings,
+        ImmutableList<String> held,
         long executions,
         long states,
         long steps,

@@ -1,10 +1,14 @@
 package org.pinproof.report;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
+import java.util.List;
 import org.pinproof.report.ScenarioReport.Scenario;
 
 /** What exploring found, and what can be explored. */
 final class ExploreText {
+    private static final int INVARIANTS_A_LINE = 5;
+
     private ExploreText() {}
 
     static void write(Page page, ExploreReport report) {
@@ -22,7 +26,19 @@ final class ExploreText {
         report.recorded().ifPresent(file -> page.fact("recorded", file));
         page.gap();
         if (report.judgement() == Judgement.HELD) {
-            page.line((report.conformance() ? "CONFORMS: " : "HOLDS: ") + report.covered());
+            page.line((report.conformance() ? "CONFORMS: " : "HOLDS: ")
+                    + report.covered()
+                    + report.interleavings()
+                            .map(number -> String.format(", and so every one of %,d interleavings", number))
+                            .orElse(""));
+            if (!report.held().isEmpty()) {
+                page.gap();
+                String label = "holds in all";
+                for (List<String> some : Lists.partition(report.held(), INVARIANTS_A_LINE)) {
+                    page.fact(label, String.join(", ", some));
+                    label = "";
+                }
+            }
         } else {
             VerdictText.write(page, report.verdict());
         }
@@ -48,9 +64,16 @@ final class ExploreText {
                 report.scenarios(),
                 ImmutableList.of(
                         Page.column("name", Scenario::name),
-                        Page.column("question", Scenario::question),
-                        Page.column("script", Scenario::script)));
+                        Page.column("breaks", s -> s.breaks().orElse("")),
+                        Page.column("question", Scenario::question)));
         page.gap();
+        page.line(
+                "`explore NAME` runs one, and shows its script; `--json` lists the scripts. What has to break an invariant"
+                        + " is a misuse.");
+        if (!report.policies().isEmpty()) {
+            page.line("--policy NAME runs a scenario of writeback under another policy: "
+                    + String.join(", ", report.policies()) + ".");
+        }
         report.mutantsOf()
                 .forEach((specification, mutants) -> page.line("NAME~MUTANT or SCRIPT~MUTANT"
                         + (report.mutantsOf().size() == 1 ? "" : " of " + specification) + " plants a bug: "

@@ -29,6 +29,10 @@ final class InterleavingText {
         if (execution.omitted() > 0) {
             page.line("  (" + execution.omitted() + " earlier steps are left out)");
         }
+        if (execution.beside().isPresent()) {
+            StateText.write(page, execution, execution.beside().get());
+            return;
+        }
         ImmutableList.Builder<ColumnData<Step>> columns = ImmutableList.builder();
         columns.add(Page.numbers("step", step -> Long.toString(step.number())));
         for (String task : execution.tasks()) {

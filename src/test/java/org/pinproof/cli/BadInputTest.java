@@ -8,8 +8,13 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pinproof.conform.CodeMutant;
+import org.pinproof.conform.WritebackRung;
 
 /** Input that cannot be used: one clear message, no stack trace, and exit code 2. */
 class BadInputTest {
@@ -112,9 +117,16 @@ class BadInputTest {
     void an_unknown_scenario() {
         refusedOnStandardError(
                 "no scenario is called \"pin\". There are pin-vs-clean, pin-vs-reuse, two-walkers, last-reference,"
-                        + " two-pages, same-value-again, tails-reused, huge-leaf, leaf-unmapped; or give a script, for"
-                        + " example order0/2/1/pin(0,1);unpin(0)|clean(0). Litmus programs are C_GUP, C_UAF, C_UNDO,"
-                        + " C_BIG1, C_BIG2, C_BIG3, C_BIG4, B1, B2, B3, B4, B5, B7, B9.",
+                        + " two-pages, same-value-again, tails-reused, huge-leaf, leaf-unmapped, writeback, dio,"
+                        + " dio-get-for-pin, dio-no-dirty, dio-no-dirty-file, dio-put-for-unpin, rdma, rdma-get-for-pin,"
+                        + " rdma-no-dirty, rdma-put-for-unpin, rdma-unpin-before-stop, odp, odp-no-notifier,"
+                        + " odp-unpin-for-put, struct-page, struct-page-stores, struct-page-dirty,"
+                        + " struct-page-unpin-for-put, gup-write, gup-write-get-for-pin, gup-write-no-dirty,"
+                        + " gup-write-put-for-unpin, store-vs-flush, two-faults, zap-vs-flush, truncate, lazyfree, fsync,"
+                        + " fsync-waits, fsync-skips, revoke, deny; or give a script, for example"
+                        + " order0/2/1/pin(0,1);unpin(0)|clean(0) or"
+                        + " wb/KEEP_DIRTY/unstable/dirty/pin;dma;dma-stop;unpin-dirty|device(1)|flush. Litmus programs are"
+                        + " C_GUP, C_UAF, C_UNDO, C_BIG1, C_BIG2, C_BIG3, C_BIG4, B1, B2, B3, B4, B5, B7, B9.",
                 "explore",
                 "pin");
     }
@@ -123,9 +135,13 @@ class BadInputTest {
     void an_unknown_mutant() {
         String known = "unknown mutant \"no-grab\". Mutants are none, no-recheck, recheck-before-grab, no-head-recheck,"
                 + " grab-from-zero, one-bias-per-huge, undo-unscaled, undo-put-after-pin, mass-sub-no-testzero,"
-                + " late-check-no-undo.";
-        refusedOnStandardError(known, "explore", "pin-vs-clean~no-grab");
-        refusedOnStandardError(known, "replay", "--mutant", "no-grab");
+                + " late-check-no-undo";
+        refusedOnStandardError(known + ".", "explore", "pin-vs-clean~no-grab");
+        String writeback =
+                WritebackRung.RUNG.mutants().stream().map(CodeMutant::slug).collect(Collectors.joining(", "));
+        refusedOnStandardError(known + ", " + writeback + ".", "replay", "--mutant", "no-grab");
+        refusedOnStandardError(
+                "unknown mutant \"no-grab\". Mutants are none, " + writeback + ".", "explore", "writeback~no-grab");
     }
 
     @Test
@@ -205,6 +221,67 @@ class BadInputTest {
                                 "a graph is driven through the code that implements its module; MCPinCountTwoOfFour.cfg is"
                                         + " of MCPinCount, which extends none that is implemented: GupFast, Writeback; give a cfg of one of"
                                         + " these, as MCGupFastReplay.cfg is\n"),
+                run::err);
+    }
+
+    private static final String POLICIES = " Policies are NONE, SKIP, WAIT, BOUNCE, KEEP_DIRTY, REVOKE, DENY.";
+
+    @Test
+    void a_policy_that_does_not_exist() {
+        refusedOnStandardError(
+                "no policy is called \"BOUNC\"." + POLICIES, "explore", "writeback", "--policy", "BOUNC");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pin-vs-clean", "B7"})
+    void a_policy_for_what_has_no_writeback(String name) {
+        refusedOnStandardError(
+                "--policy says what writeback does with a page that may be pinned, and " + name
+                        + " has no writeback; leave --policy out, or give a scenario that has: `explore` lists them.",
+                "explore",
+                name,
+                "--policy",
+                "NONE");
+    }
+
+    @Test
+    void a_policy_against_long_term_pins_where_there_are_none() {
+        refusedOnStandardError(
+                "DENY refuses long-term pins only, and dio has none: it would be NONE by another name; give a scenario like"
+                        + " deny or rdma, or --policy NONE." + POLICIES,
+                "explore",
+                "dio",
+                "--policy",
+                "DENY");
+        refusedOnStandardError(
+                "REVOKE breaks the lease that a long-term pin needs, and dio has none: it would be WAIT by another name;"
+                        + " give a scenario like revoke or rdma, or --policy WAIT." + POLICIES,
+                "explore",
+                "dio",
+                "--policy",
+                "REVOKE");
+    }
+
+    @Test
+    void a_policy_of_writeback_where_nothing_is_written() {
+        refusedOnStandardError(
+                "WAIT is about pages that are written back or reclaimed, and odp-unpin-for-put does neither; give a"
+                        + " scenario like writeback, or --policy NONE." + POLICIES,
+                "explore",
+                "odp-unpin-for-put",
+                "--policy",
+                "WAIT");
+    }
+
+    @Test
+    void a_policy_without_a_scenario() {
+        Run run = Run.of("explore", "--policy", "NONE");
+        assertEquals(2, run.exit());
+        assertTrue(
+                run.err()
+                        .startsWith(
+                                "pinproof: --policy needs a scenario to run, for example: explore writeback --policy"
+                                        + " NONE\n"),
                 run::err);
     }
 }

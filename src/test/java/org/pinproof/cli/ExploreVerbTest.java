@@ -101,7 +101,7 @@ class ExploreVerbTest {
         Run run = Run.of("explore");
         assertEquals(0, run.exit());
         contains("pin-vs-clean", run.out());
-        contains("SCRIPT~MUTANT plants a bug: no-recheck, ", run.out());
+        contains("SCRIPT~MUTANT of GupFast plants a bug: no-recheck, ", run.out());
         contains("C_BIG4", run.out());
     }
 
@@ -200,5 +200,66 @@ class ExploreVerbTest {
         assertEquals(
                 "pc[\"t1\"]", divergence.get("differences").get(0).get("place").asText());
         assertFalse(divergence.has("missing"));
+    }
+
+    @Test
+    void nobody_asking_a_store_of_the_device_is_lost_and_the_page_is_shown_beside_the_steps() {
+        Run run = Run.of("explore", "writeback", "--policy", "NONE");
+        assertEquals(1, run.exit(), run.err());
+        contains("VIOLATES: NoLostDmaWrite\n\n  after step      39\n", run.out());
+        contains(
+                "| pte  | dirty | wb | buf   | data | disk | cnt\n     | pin          | device(1) | flush ", run.out());
+        contains(
+                "  22 |              | DmaStore  |                 |                  |      |       |    |       | 0,1",
+                run.out());
+        contains("after 33        BuffersWhenDirty: the page is dirty and has no buffers to be written by", run.out());
+        contains(
+                "after 39        NoLostDmaWrite: half 1 is version 1 in memory and 0 on disk, and nothing says",
+                run.out());
+        contains(
+                "explore --schedule 'wb/NONE/stable/dirty/pin;dma;dma-stop;unpin-dirty|device(1)|flush;flush|reclaim:0x9.",
+                run.out());
+    }
+
+    @Test
+    void the_schedule_of_a_loss_shows_the_loss_again_with_the_specification_and_without() {
+        String schedule =
+                "wb/NONE/stable/dirty/pin;dma;dma-stop;unpin-dirty|device(1)|flush;flush|reclaim:0x9.2x12.1.3x7.0x5.2x5";
+        Run specified = Run.of("explore", "--schedule", schedule);
+        assertEquals(1, specified.exit(), specified.err());
+        contains("VIOLATES: NoLostDmaWrite\n", specified.out());
+        Run alone = Run.of("explore", "--schedule", schedule, "--no-conform");
+        assertEquals(1, alone.exit(), alone.err());
+        contains("VIOLATES: NoLostDmaWrite: half 1 is version 1 in memory and 0 on disk", alone.out());
+        contains("| data | disk | cnt", alone.out());
+    }
+
+    @Test
+    void a_sound_policy_loses_nothing_in_a_number_of_interleavings() {
+        Run run = Run.of("explore", "writeback", "--policy", "BOUNCE");
+        assertEquals(0, run.exit(), run.out());
+        contains("script          wb/BOUNCE/stable/dirty/pin;dma;dma-stop;unpin-dirty|device(1)|", run.out());
+        contains("CONFORMS: every reachable state, and so every one of 746,821,570,365,449 interleavings\n", run.out());
+        contains("holds in all    TypeOK, NoLostDmaWrite, NoLostCpuWrite, NoFalseNegative, ", run.out());
+    }
+
+    @Test
+    void what_is_recorded_of_a_loss_claims_what_is_broken_first() {
+        Path file = folder.resolve("loss.ndjson");
+        Run run = Run.of("explore", "writeback", "--policy", "NONE", "--record", file.toString());
+        assertEquals(1, run.exit(), run.err());
+        Run expected = Run.of("conform", "--expect", file.toString());
+        assertEquals(0, expected.exit(), expected.out());
+        contains("claims          VIOLATES: BuffersWhenDirty at step 33", expected.out());
+    }
+
+    @Test
+    void misuse_is_listed_with_what_it_breaks_and_so_are_the_policies() {
+        Run run = Run.of("explore");
+        contains("  dio-get-for-pin           | NoLostDmaWrite       | CASE 1 with get_user_pages(): ", run.out());
+        contains(
+                "--policy NAME runs a scenario of writeback under another policy: NONE, SKIP, WAIT, BOUNCE, KEEP_DIRTY,"
+                        + " REVOKE, DENY.\n",
+                run.out());
     }
 }

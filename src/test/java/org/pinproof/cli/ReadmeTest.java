@@ -8,23 +8,56 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the README shows is what comes out. */
 class ReadmeTest {
     private static final String PROMPT = "$ java -jar target/pinproof.jar ";
+    private static final String OMITTED = "…";
 
-    @Test
-    void the_divergence_on_the_first_screen_is_printed_like_that() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("README.md"));
-        int from = lines.indexOf("```") + 1;
+    private static List<String> readme() throws IOException {
+        return Files.readAllLines(Path.of("README.md"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "explore writeback --policy NONE, 1",
+        "explore writeback --policy BOUNCE, 0",
+        "explore pin-vs-clean~undo-put-after-pin, 1"
+    })
+    void the_end_of_what_is_printed_is_what_is_shown(String command, int exit) throws IOException {
+        List<String> lines = readme();
+        int from = lines.indexOf(PROMPT + command);
+        assertTrue(from > 0, command);
         List<String> block =
                 lines.subList(from, from + lines.subList(from, lines.size()).indexOf("```"));
-        assertTrue(block.get(0).startsWith(PROMPT), block.get(0));
-        String command = block.get(0).substring(PROMPT.length());
+        assertEquals(OMITTED, block.get(1));
+        String shown = String.join("\n", block.subList(2, block.size()));
         Run run = Run.of(Splitter.on(' ').splitToList(command).toArray(String[]::new));
-        assertEquals(1, run.exit());
-        String shown = String.join("\n", block.subList(block.indexOf("…") + 1, block.size()));
-        assertEquals(shown, run.out().substring(run.out().indexOf("DIVERGES")).stripTrailing());
+        assertEquals(exit, run.exit(), run.err());
+        int begin = Math.max(0, run.out().indexOf(block.get(2) + "\n"));
+        assertEquals(shown, run.out().substring(begin).stripTrailing());
+    }
+
+    @Test
+    void every_command_shown_is_held_to_its_output() throws IOException {
+        assertEquals(
+                3, readme().stream().filter(line -> line.startsWith(PROMPT)).count());
+    }
+
+    @Test
+    void the_loss_of_data_comes_first_and_fits_a_screen() throws IOException {
+        List<String> lines = readme();
+        int first = lines.indexOf("```") + 1;
+        assertEquals(PROMPT + "explore writeback --policy NONE", lines.get(first));
+        int header = IntStream.range(first, lines.size())
+                .filter(line -> lines.get(line).startsWith("  #"))
+                .findFirst()
+                .orElseThrow();
+        int end = header + lines.subList(header, lines.size()).indexOf("");
+        assertTrue(lines.subList(header, end).stream().allMatch(line -> line.length() <= 120));
     }
 }

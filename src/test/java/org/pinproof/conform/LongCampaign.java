@@ -7,7 +7,7 @@ import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 /** Lets {@code -Dpinproof.tries=N} set how often the properties of a class are tried; without it each has its own number. */
-final class LongCampaign implements AroundPropertyHook {
+public final class LongCampaign implements AroundPropertyHook {
     private static final String TRIES = "pinproof.tries";
 
     @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,8 @@ class GoldenReportTest {
                 true,
                 Optional.of("GupFast"),
                 covered,
+                verdict instanceof Verdict.Conforms ? Optional.of(BigInteger.TEN.pow(12)) : Optional.empty(),
+                verdict instanceof Verdict.Conforms ? ImmutableList.of("TypeOK", "NoLeak") : ImmutableList.of(),
                 1234,
                 0,
                 56789,
@@ -172,9 +175,11 @@ class GoldenReportTest {
     @Test
     void mutants_of_two_specifications_are_told_apart() {
         String text = ConsoleReport.text(new ScenarioReport(
-                ImmutableList.of(new ScenarioReport.Scenario("two-pages", "Why?", "leaf/2/2/pin(0,2)", "GupFast")),
+                ImmutableList.of(new ScenarioReport.Scenario(
+                        "two-pages", "Why?", Optional.empty(), "leaf/2/2/pin(0,2)", "GupFast")),
                 ImmutableList.of("no-recheck", "no-flush"),
                 ImmutableMap.of("GupFast", ImmutableList.of("no-recheck"), "Writeback", ImmutableList.of("no-flush")),
+                ImmutableList.of("NONE", "BOUNCE"),
                 ImmutableList.of("B1")));
         assertTrue(text.contains("NAME~MUTANT or SCRIPT~MUTANT of GupFast plants a bug: no-recheck.\n"), text);
         assertTrue(text.contains("NAME~MUTANT or SCRIPT~MUTANT of Writeback plants a bug: no-flush.\n"), text);

@@ -46,6 +46,24 @@ class SimMemoryTest {
     }
 
     @Test
+    void a_section_exchanges_a_long_only_if_it_is_what_was_expected() {
+        int lock = program.intCell("lock", 0);
+        int wide = program.longCell("wide", 1L << 40);
+        List<Object> seen = new ArrayList<>();
+        runOnce(memory -> {
+            seen.clear();
+            memory.locked(FIRST, lock, held -> {
+                seen.add(held.compareAndSetLong(wide, 1, 2));
+                seen.add(held.getLongOpaque(wide));
+                seen.add(held.compareAndSetLong(wide, 1L << 40, 3L << 40));
+                seen.add(held.getLongOpaque(wide));
+                return 0;
+            });
+        });
+        assertEquals(List.of(false, 1L << 40, true, 3L << 40), seen);
+    }
+
+    @Test
     void a_lock_is_kept_exactly_if_the_section_answers_not_zero() {
         int lock = program.intCell("ptl", 0);
         program.task((memory, registers) -> {

@@ -55,18 +55,6 @@ final class FlusherMutants {
         }
     }
 
-    static final class StablePagesDio extends WritebackParts {
-        @Override
-        Writepage writepage(Memory memory, MappedFile file, WbPolicy policy, boolean stable) {
-            return new Writepage(memory, file, policy, stable) {
-                @Override
-                protected PageIo.Submission bounce(PageIo to) {
-                    return to.submitAll();
-                }
-            };
-        }
-    }
-
     static final class BounceClearsDirty extends WritebackParts {
         @Override
         Writepage writepage(Memory memory, MappedFile file, WbPolicy policy, boolean stable) {

@@ -71,8 +71,8 @@ public record WritebackHarm(String slug, String invariant, Schedule shortest) {
             of(
                     WritebackMutant.STABLE_PAGES_DIO,
                     "StablePages",
-                    "wb/BOUNCE/stable/dirty/pin;dma;device(0)|flush",
-                    "0x9.1x8.0"),
+                    "wb/NONE/stable/dirty/fault;fill;store(0)|flush",
+                    "1x5.0.1x4.0x6"),
             of(
                     WritebackMutant.INVERTED_PERMISSION_TEST,
                     "LongtermPlacement",

@@ -49,11 +49,23 @@ final class WritebackInvariants {
         this.mapsAnew = MAPS.stream().anyMatch(program.script()::calls);
     }
 
-    /** {@return what is wrong between two steps, or null} */
+    /** {@return what is wrong between two steps, or null; of several things, the gravest: a lost store, a wrong "not pinned"} */
     String violation(MachineView now) {
         int pins = held(now, Ledger.PINS) + held(now, Ledger.LONGS);
+        String wrong = lossViolation(now, pins);
+        wrong = wrong != null ? wrong : countViolation(now, pins);
+        wrong = wrong != null ? wrong : promiseViolation(now, pins);
+        wrong = wrong != null ? wrong : syncViolation(now);
+        wrong = wrong != null ? wrong : markViolation(now);
+        return wrong != null ? wrong : stableViolation(now);
+    }
+
+    private String countViolation(MachineView now, int pins) {
         int count = now.intCell(file.refcount());
         boolean free = now.intCell(file.frames().free(MappedFile.PFN)) != 0;
+        if (pins > 0 && !Refcount.isDmaPinned(count)) {
+            return "NoFalseNegative: the page has " + pins + " pins, and its count " + count + " says it is not pinned";
+        }
         if (free && (pins + held(now, Ledger.GETS) > 0 || count != 0)) {
             return "NoFreeWhileHeld: the page is free, has count " + count + ", " + pins + " pins and "
                     + held(now, Ledger.GETS) + " plain references";
@@ -61,18 +73,9 @@ final class WritebackInvariants {
         if (free && isDeviceMapped(now)) {
             return "UseAfterFree: the page is free, and a device may store to it";
         }
-        if (pins > 0 && !Refcount.isDmaPinned(count)) {
-            return "NoFalseNegative: the page has " + pins + " pins, and its count " + count + " says it is not pinned";
-        }
-        if (program.script().shape().policy() == WbPolicy.DENY && isFile(now) && held(now, Ledger.LONGS) > 0) {
-            return "LongtermPlacement: a page of a file has a long-term pin, and the policy denies them";
-        }
-        String promised = promiseViolation(now, pins);
-        if (promised != null) {
-            return promised;
-        }
-        String marked = markViolation(now);
-        return marked != null ? marked : contentViolation(now, pins);
+        return program.script().shape().policy() == WbPolicy.DENY && isFile(now) && held(now, Ledger.LONGS) > 0
+                ? "LongtermPlacement: a page of a file has a long-term pin, and the policy denies them"
+                : null;
     }
 
     /** What a call has promised by its answer, or by having returned. */
@@ -158,22 +161,29 @@ final class WritebackInvariants {
         return null;
     }
 
-    private String contentViolation(MachineView now, int pins) {
+    private String lossViolation(MachineView now, int pins) {
         for (int half = 0; half < FilePage.HALVES; half++) {
             long memory = now.cell(page.data(half));
             long disk = now.cell(page.disk(half));
-            long checksum = now.cell(page.checksum(half));
-            if (now.cell(page.writeback()) != 0 && checksum >= 0 && checksum != memory) {
-                return "StablePages: half " + half + " is being written as version " + checksum + ", and is version "
-                        + memory + " by now";
-            }
             if (memory != disk && isForgotten(now, pins)) {
                 return (isStoredByCpu(half) ? "NoLostCpuWrite" : "NoLostDmaWrite") + ": half " + half
                         + " is version " + memory + " in memory and " + disk
                         + " on disk, and nothing says that it has to be written";
             }
         }
-        return syncViolation(now);
+        return null;
+    }
+
+    private String stableViolation(MachineView now) {
+        for (int half = 0; half < FilePage.HALVES; half++) {
+            long memory = now.cell(page.data(half));
+            long checksum = now.cell(page.checksum(half));
+            if (now.cell(page.writeback()) != 0 && checksum >= 0 && checksum != memory) {
+                return "StablePages: half " + half + " is being written as version " + checksum + ", and is version "
+                        + memory + " by now";
+            }
+        }
+        return null;
     }
 
     /** What was dirty when fsync was called is on disk before it returns; an anonymous page has no file to be synced to. */

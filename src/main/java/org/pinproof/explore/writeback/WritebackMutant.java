@@ -16,21 +16,21 @@ public enum WritebackMutant {
     /** The flusher asks before it write-protects. A mutation class. */
     PINNED_TEST_BEFORE_MKCLEAN("B03-pinned-test-before-mkclean", FlusherMutants.PinnedTestBeforeMkclean::new),
     /** The fault installs the entry and marks the page without the page lock (fixed by 79352894b285). */
-    CLEAR_DIRTY_VS_FAULT("B05-clear-dirty-vs-fault", UnmapMutants.ClearDirtyVsFault::new),
+    CLEAR_DIRTY_VS_FAULT("B05-clear-dirty-vs-fault", MappingMutants.ClearDirtyVsFault::new),
     /** What the entry knew of dirt is not moved to the page and its buffers (fixed by 7658cc289288). */
     MKCLEAN_RESULT_DROPPED("B06-mkclean-result-dropped", FlusherMutants.MkcleanResultDropped::new),
     /** Unmapping marks the page, drops the lock, and only then flushes the TLBs (fixed by 1cf35d47712d). */
-    TLB_DIRTY_AFTER_ZAP("B07-tlb-dirty-after-zap", UnmapMutants.TlbDirtyAfterZap::new),
+    TLB_DIRTY_AFTER_ZAP("B07-tlb-dirty-after-zap", MappingMutants.TlbDirtyAfterZap::new),
     /** Unmapping believes an entry that is none only while it is being cleaned (fixed by 024eee0e83f0). */
-    MKCLEAN_TRANSIENT_NONE("B08-mkclean-transient-none", UnmapMutants.MkcleanTransientNone::new),
+    MKCLEAN_TRANSIENT_NONE("B08-mkclean-transient-none", MappingMutants.MkcleanTransientNone::new),
     /** Reclaim of a page after MADV_FREE does not look at the count (fixed by 6c8e2a256915). */
     MADV_FREE_VS_DIO("B10-madv-free-vs-dio", ReclaimMutants.MadvFreeVsDio::new),
     /** The release does not mark the page (drivers before 3c7470b6f684). */
     UNPIN_NO_DIRTY("B13-unpin-no-dirty", HolderMutants.UnpinNoDirty::new),
     /** The release marks the page without the page lock. A mutation class. */
     SET_DIRTY_UNLOCKED("B14-set-dirty-unlocked", HolderMutants.SetDirtyUnlocked::new),
-    /** BOUNCE makes no copy: the page is written while devices store to it (968f19c5b1b7 is one answer). */
-    STABLE_PAGES_DIO("B15-stable-pages-dio", FlusherMutants.StablePagesDio::new),
+    /** The fault does not wait for a write under way (before 1d1d1a767206 none did). */
+    STABLE_PAGES_DIO("B15-stable-pages-dio", MappingMutants.StablePagesDio::new),
     /** The rule for long-term pins is inverted (a revision of the series that became a6e79df92e4a). */
     INVERTED_PERMISSION_TEST("B16-inverted-permission-test", HolderMutants.InvertedPermissionTest::new),
     /** BOUNCE takes the dirty mark away although the pin stays. A mutation class. */

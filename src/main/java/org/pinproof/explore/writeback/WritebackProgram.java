@@ -1,5 +1,6 @@
 package org.pinproof.explore.writeback;
 
+import com.google.common.collect.ImmutableSet;
 import java.util.Set;
 import org.pinproof.kernel.mm.KernelStep;
 import org.pinproof.kernel.mm.MappedFile;
@@ -12,6 +13,10 @@ import org.pinproof.sched.Program;
 
 /** A script as a program of the engine. */
 public final class WritebackProgram implements Program {
+    /** What all other invariants are there to prevent: a store that is lost, and the wrong answer that loses it. */
+    public static final ImmutableSet<String> GRAVEST =
+            ImmutableSet.of("NoLostDmaWrite", "NoLostCpuWrite", "NoFalseNegative");
+
     private static final Set<Step> NEED_NOT_COME = Set.of(KernelStep.LeaseKill, KernelStep.LeaseTimer);
 
     private final WritebackScript script;

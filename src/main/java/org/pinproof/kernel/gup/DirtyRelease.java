@@ -49,6 +49,7 @@ public class DirtyRelease implements Release.Mark {
 
     /** What {@link #set} does under the lock. */
     protected final long setUnlessTruncated(LockedMemory locked) {
+        // plain: of a page that is held, only holders of the page lock change it.
         if (locked.getInt(file.page().mapping()) != FilePage.NO_MAPPING) {
             file.page().setDirty(locked);
         }

@@ -85,6 +85,7 @@ public class FileFault {
     }
 
     private long isStillTheFiles(LockedMemory locked) {
+        // plain: of a page that is held, only holders of the page lock change it.
         return locked.getInt(file.page().mapping()) == FilePage.FILE ? 1 : 0;
     }
 

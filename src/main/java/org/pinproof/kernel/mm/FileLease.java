@@ -41,7 +41,7 @@ public final class FileLease {
     public void timeOut(Memory memory) {
         // volatile: pairs with WbBreakLease; nobody's time begins before he was asked.
         memory.awaitInt(LeaseTimer, state, value -> value == BREAKING);
-        // full: pairs with LeaseKill.
+        // full: pairs with LeaseKill; who is killed has been asked before.
         memory.compareAndSetInt(LeaseTimeout, state, BREAKING, EXPIRED);
     }
 

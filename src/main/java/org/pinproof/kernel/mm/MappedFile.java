@@ -33,10 +33,8 @@ public record MappedFile(
         return new PageAllocator(memory, frames) {
             @Override
             protected void reset(LockedMemory zone) {
-                // release: pairs with RclLock, which reads it under the page lock and without a reference, and with the
-                // other looks of that kind; each of them goes on only with a count that is not zero, or with FILE,
-                // which
-                // a page that is freed has not been for a while.
+                // release: RclLock, WbLock, TruncLock and FltReadPte read it without a reference. It hides nothing from
+                // them: they go on with a count that is not zero, or with a file's page, which nobody frees as such.
                 zone.setIntRelease(page.mapping(), FilePage.NO_MAPPING);
             }
         };

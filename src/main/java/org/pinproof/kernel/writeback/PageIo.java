@@ -76,13 +76,13 @@ public final class PageIo {
     }
 
     /** Submits all of a page that stays dirty. */
-    public Submission submitAll() {
+    Submission submitAll() {
         return submission(
                 memory.locked(WbStart, file.page().privateLock(), held -> start(held, true, false)), false, 0);
     }
 
     /** Submits a copy of a page that stays dirty. */
-    public Submission submitCopy(long copy) {
+    Submission submitCopy(long copy) {
         return submission(
                 memory.locked(WbStart, file.page().privateLock(), held -> start(held, true, true)), true, copy);
     }

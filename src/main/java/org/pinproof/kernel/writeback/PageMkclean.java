@@ -71,8 +71,9 @@ public final class PageMkclean {
         // From here on no CPU stores through a copy of the old entry.
         tlb.shootDown(memory, WbMkcleanFlush);
         memory.unlock(WbMkcleanSet, mm.ptl(), ptl -> {
-            // release: FastRecheck reads it without the lock, and finds none or this, not the old entry. No atomic
-            // exchange: the hardware leaves alone what is not there.
+            // release: FastReadPte and CpuTlbFill read it without the lock, and only stop at it: all they need is that
+            // it is
+            // never torn. No atomic exchange: the hardware leaves alone what is not there.
             ptl.setLongRelease(mm.pte(vpn), Pte.clean(old));
             return 0;
         });

@@ -22,7 +22,7 @@ import org.pinproof.sched.Machine;
 /** Every writeback bug is caught by the explorer's own checks, without the specification, and how soon. */
 class WritebackHarmTest {
     private static final int MOST_STATES = 100_000;
-    /** The slowest, B07, takes 1,777 with one of these seeds; all the others take less than 600. */
+    /** The slowest, B07, takes 1,777 with one of these seeds; all the others take less than 300. */
     private static final int MOST_EXECUTIONS = 2_000;
 
     private static final ImmutableList<Long> SEEDS = ImmutableList.of(1L, 20180101L, 20191121L);

@@ -127,6 +127,19 @@ class WritebackSoundnessTest {
                 script + "unpin-dirty|flush", "DirtyNotified: the page is dirty, and its file system was not told");
     }
 
+    /**
+     * Unmapping marks page and buffers before the TLBs are flushed. The page-table lock keeps a flusher out until then, but not
+     * who writes a single buffer: it takes the buffer's mark away, and a store through a stale copy comes after it.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"NONE", "BOUNCE", "WAIT"})
+    void a_buffer_that_is_written_by_itself_while_the_page_is_unmapped_loses_a_store_of_a_cpu(String policy) {
+        assertBreaks(
+                "wb/" + policy + "/unstable/dirty/write-buffer(0)|zap;flush|fill;store(0)",
+                "NoLostCpuWrite: half 0 is version 1 in memory and 0 on disk, and nothing says that it has to be"
+                        + " written");
+    }
+
     @Test
     void each_policy_has_its_price() {
         assertBreaks(

@@ -11,8 +11,8 @@ import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.mm.Pte;
 
 /** Mapping and unmapping with one decision wrong. */
-final class UnmapMutants {
-    private UnmapMutants() {}
+final class MappingMutants {
+    private MappingMutants() {}
 
     static final class ClearDirtyVsFault extends WritebackParts {
         @Override
@@ -24,6 +24,18 @@ final class UnmapMutants {
                     if (installUnlessChanged(entry)) {
                         memory.locked(FltDirty, file.page().privateLock(), file.page()::setDirtyUnder);
                     }
+                }
+            };
+        }
+    }
+
+    static final class StablePagesDio extends WritebackParts {
+        @Override
+        FileFault fault(Memory memory, MappedFile file, boolean stable) {
+            return new FileFault(memory, file, stable) {
+                @Override
+                protected void waitForStablePage() {
+                    // The mutation: the disk may not have read the page yet.
                 }
             };
         }
