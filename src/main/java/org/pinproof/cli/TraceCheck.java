@@ -51,14 +51,20 @@ final class TraceCheck {
         return (trace, file) -> new TraceReplay(mutant, "replay '" + file + "'" + option).replay(trace);
     }
 
-    /** {@return the verdict of the specification, and if that is good, of the code} */
+    /**
+     * {@return the verdict of the specification, unless the code does not follow: then the code's}
+     *
+     * <p>A trace that breaks an invariant is followed by the code as well, to its end; one that the specification does not
+     * allow is not asked of the code.
+     */
     Verdict both(EventStream trace, String file) {
-        Verdict conforms = conform(trace, file);
-        if (!(conforms instanceof Verdict.Conforms)) {
-            return conforms;
+        Verdict specified = conform(trace, file);
+        if (!(specified instanceof Verdict.Conforms || specified instanceof Verdict.Violates)) {
+            return specified;
         }
         try (EventStream again = TraceFiles.stream(Path.of(file))) {
-            return replay(Rung.CORRECT).judge(again, file);
+            Verdict followed = replay(Rung.CORRECT).judge(again, file);
+            return followed instanceof Verdict.Conforms ? specified : followed;
         }
     }
 

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.pinproof.cli.VerifyItem.Finding;
 import org.pinproof.conform.Verdict;
 import org.pinproof.report.Judgement;
@@ -16,6 +17,8 @@ import org.pinproof.tlc.SpecException;
 final class TraceItems {
     private static final long WEIGHT = 3_000;
     private static final String CONFORMS = new Verdict.Conforms(1).word();
+
+    private static final String VIOLATES = new Verdict.Violates("", 0, Optional.empty(), "").word();
 
     private TraceItems() {}
 
@@ -30,13 +33,21 @@ final class TraceItems {
 
     private static VerifyItem item(TraceCheck check, Path file) {
         TraceResult listed = TraceCheck.listed(file);
-        boolean accepted = listed.claimed().map(CONFORMS::equals).orElse(true);
-        Part part = accepted ? Part.ACCEPTED_TRACE : Part.REJECTED_TRACE;
+        Part part = part(listed);
         return new VerifyItem(
                 part,
                 file.toString(),
                 WEIGHT + listed.events().orElse(0),
-                listener -> finding(listed, check.check(file, accepted ? check::both : check::conform, true)));
+                listener -> finding(
+                        listed, check.check(file, part == Part.REJECTED_TRACE ? check::conform : check::both, true)));
+    }
+
+    private static Part part(TraceResult listed) {
+        String claimed = listed.claimed().orElse(CONFORMS);
+        if (claimed.equals(CONFORMS)) {
+            return Part.ACCEPTED_TRACE;
+        }
+        return claimed.startsWith(VIOLATES) ? Part.VIOLATING_TRACE : Part.REJECTED_TRACE;
     }
 
     private static Finding finding(TraceResult listed, TraceResult result) {

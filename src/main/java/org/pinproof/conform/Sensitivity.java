@@ -13,7 +13,6 @@ import org.pinproof.tlc.CheckedSpec;
 import org.pinproof.tlc.SpecState;
 import org.pinproof.trace.Event;
 import org.pinproof.trace.Trace;
-import org.pinproof.trace.TraceFiles;
 import org.pinproof.trace.TraceMutations;
 import org.pinproof.trace.Value;
 
@@ -73,13 +72,13 @@ public final class Sensitivity {
     }
 
     private final CheckedSpec spec;
-    private final TraceConformance conformance;
+    private final Conformance conformance;
     private final Map<Damage, Tally> tallies = new EnumMap<>(Damage.class);
 
     /** Measures against this specification, which was opened with the traces' constants. */
     public Sensitivity(CheckedSpec spec) {
         this.spec = spec;
-        this.conformance = new TraceConformance(spec, "");
+        this.conformance = new Conformance(spec, Rungs.ALL.of(spec.module()).observed());
     }
 
     /** {@return the trace as one that observes only these variables} */
@@ -112,31 +111,29 @@ public final class Sensitivity {
     public Map<Damage, Rate> measure(Trace whole, Set<String> variables) {
         tallies.clear();
         Trace trace = observing(whole, variables);
-        if (!conforms(whole) || !conforms(trace)) {
-            throw new IllegalArgumentException("sensitivity is measured on traces that conform; this one does not: "
-                    + whole.header().description().orElse("a trace without a description"));
-        }
-        List<SpecState> states = states(whole);
+        List<SpecState> states =
+                positions(whole).stream().map(Conformance.Position::only).toList();
+        List<Conformance.Position> positions = positions(trace);
         for (int i = 0; i < trace.events().size(); i++) {
-            damage(trace, i, states);
+            damage(trace, i, states, positions.get(i));
         }
         Map<Damage, Rate> rates = new EnumMap<>(Damage.class);
         tallies.forEach((kind, tally) -> rates.put(kind, new Rate(tally.done, ImmutableList.copyOf(tally.unnoticed))));
         return rates;
     }
 
-    private void damage(Trace trace, int index, List<SpecState> states) {
+    /** @param before where the specification may be before the event, of what the trace observes */
+    private void damage(Trace trace, int index, List<SpecState> states, Conformance.Position before) {
         Event event = trace.events().get(index);
-        tally(Damage.DROPPED, event, "", TraceMutations.dropEvent(trace, index));
+        tally(Damage.DROPPED, event, "", TraceMutations.dropEvent(trace, index), before);
         if (index + 1 < trace.events().size()) {
             Damage kind = independent(states.get(index), event, trace.events().get(index + 1), states.get(index + 2))
                     ? Damage.SWAPPED_INDEPENDENT
                     : Damage.SWAPPED;
-            tally(kind, event, "", TraceMutations.swapEvents(trace, index));
+            tally(kind, event, "", TraceMutations.swapEvents(trace, index), before);
         }
         for (String field : TraceMutations.fields(event)) {
-            Trace altered = TraceMutations.alterField(trace, index, field);
-            tally(kind(field), event, field, altered);
+            tally(kind(field), event, field, TraceMutations.alterField(trace, index, field), before);
         }
     }
 
@@ -148,29 +145,39 @@ public final class Sensitivity {
         };
     }
 
-    private void tally(Damage kind, Event event, String field, Trace damaged) {
+    private void tally(Damage kind, Event event, String field, Trace damaged, Conformance.Position before) {
         Tally tally = tallies.computeIfAbsent(kind, k -> new Tally());
         tally.done++;
-        if (conforms(damaged)) {
+        if (conforms(damaged, (int) event.seq() - 1, before)) {
             tally.unnoticed.add(event.seq() + " " + event.action() + (field.isEmpty() ? "" : " " + field));
         }
     }
 
-    private boolean conforms(Trace trace) {
-        return conformance.check(TraceFiles.stream(trace)) instanceof Verdict.Conforms;
+    /** Whether a trace conforms that is as it was up to this event; why not, which costs most of a check, is nobody's question. */
+    private boolean conforms(Trace damaged, int from, Conformance.Position before) {
+        Conformance.Position position = before;
+        for (int i = from; i < damaged.events().size() && !position.isLost(); i++) {
+            position = step(position, damaged.events().get(i));
+        }
+        return !damaged.events().isEmpty() && !position.isLost();
     }
 
-    /** The specification's states along a trace, the initial one first. */
-    private List<SpecState> states(Trace trace) {
-        Conformance follower = new Conformance(spec, Rungs.ALL.of(spec.module()).observed());
-        Conformance.Position position = follower.begin(trace.initial());
-        List<SpecState> states = new ArrayList<>();
-        states.add(position.only());
+    private Conformance.Position step(Conformance.Position from, Event event) {
+        return conformance.withoutViolating(conformance.step(from, call(event), event.post()));
+    }
+
+    /** Where the specification may be along a trace, before the first event and after each. */
+    private List<Conformance.Position> positions(Trace trace) {
+        List<Conformance.Position> positions = new ArrayList<>();
+        positions.add(conformance.withoutViolating(conformance.begin(trace.initial())));
         for (Event event : trace.events()) {
-            position = follower.step(position, call(event), event.post());
-            states.add(position.only());
+            positions.add(step(positions.get(positions.size() - 1), event));
         }
-        return states;
+        if (positions.get(positions.size() - 1).isLost()) {
+            throw new IllegalArgumentException("sensitivity is measured on traces that conform; this one does not: "
+                    + trace.header().description().orElse("a trace without a description"));
+        }
+        return positions;
     }
 
     private boolean independent(SpecState before, Event first, Event second, SpecState after) {

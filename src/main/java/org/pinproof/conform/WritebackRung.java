@@ -59,7 +59,7 @@ public final class WritebackRung implements Rung {
 
     @Override
     public SpecConstants lines(Map<String, Value> constants) {
-        return WritebackSpec.CONSTANTS.lines(constants);
+        return WritebackSpec.lines(constants);
     }
 
     @Override

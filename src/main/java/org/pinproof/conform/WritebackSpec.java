@@ -12,6 +12,7 @@ import org.pinproof.kernel.mm.KernelStep;
 import org.pinproof.kernel.mm.Refcount;
 import org.pinproof.kernel.writeback.WbPolicy;
 import org.pinproof.tlc.CheckedSpec;
+import org.pinproof.tlc.SpecConstants;
 import org.pinproof.tlc.SpecException;
 import org.pinproof.tlc.SpecState;
 import org.pinproof.trace.Value;
@@ -74,6 +75,28 @@ final class WritebackSpec {
 
     private WritebackSpec() {}
 
+    /**
+     * {@return the lines of a cfg that give the specification these constants}
+     *
+     * @throws SpecException if a constant is unknown, missing, not of its kind, or has a value that the module has no meaning for
+     */
+    static SpecConstants lines(Map<String, Value> constants) {
+        SpecConstants lines = CONSTANTS.lines(constants);
+        policy(constants.get("Policy"));
+        flag("Stable", constants.get("Stable"));
+        flag("Notifier", constants.get("Notifier"));
+        for (Value name : ModuleConstants.elements(constants, "Layouts")) {
+            if (Arrays.stream(WritebackShape.Layout.values()).noneMatch(layout -> is(layout, name))) {
+                throw wrong("Layouts", "a set of dirty, clean, cached and lazyfree", constants.get("Layouts"));
+            }
+        }
+        return lines;
+    }
+
+    private static boolean is(WritebackShape.Layout layout, Value name) {
+        return name.equals(Value.of(layout.specName()));
+    }
+
     /** {@return the constants of a script, at the kernel's real width} */
     static ImmutableMap<String, Value> constants(WritebackScript script) {
         WritebackShape shape = script.shape();
@@ -128,7 +151,7 @@ final class WritebackSpec {
         ImmutableList<Value> layouts =
                 ModuleConstants.elements(constants, "Layouts").asList();
         return Arrays.stream(WritebackShape.Layout.values())
-                .filter(layout -> layouts.size() == 1 && layouts.get(0).equals(Value.of(layout.specName())))
+                .filter(layout -> layouts.size() == 1 && is(layout, layouts.get(0)))
                 .findFirst()
                 .orElseThrow(() -> wrong(
                         "Layouts",

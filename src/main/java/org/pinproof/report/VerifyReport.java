@@ -31,6 +31,8 @@ public record VerifyReport(int asked, ImmutableList<Item> items, boolean listing
         CODE_MUTANT("code mutants", "diverge, and do the harm they are named for"),
         /** A recorded trace that conforms, and that the code follows. */
         ACCEPTED_TRACE("traces that conform, both directions", "conform"),
+        /** A trace that both sides follow and that breaks an invariant: the policy or the caller is wrong, not the code. */
+        VIOLATING_TRACE("traces that break an invariant, both directions", "break what they say they break"),
         /** A recorded trace that is refused, where and why it says. */
         REJECTED_TRACE("traces that must be refused", "refused where they say");
 

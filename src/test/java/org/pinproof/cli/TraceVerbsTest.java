@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The verbs conform, replay and traces, on the traces of this repository. */
 class TraceVerbsTest {
     private static final String GOOD = "traces/accepted/pinned-then-cleaned.itf.json";
+    private static final String LOSS = "traces/violating/device-store-lost.itf.json";
     private static final String BAD = "traces/rejected/flush-left-out.itf.json";
 
     @TempDir
@@ -90,6 +91,29 @@ class TraceVerbsTest {
         assertEquals(3, run.exit());
         contains("CONFORMS: 14 steps", run.out());
         contains("interrupted: 1 of 2 traces were looked at", run.out());
+    }
+
+    @Test
+    void a_trace_that_breaks_an_invariant_is_followed_by_the_code_all_the_same() {
+        Run conform = Run.of("conform", LOSS);
+        assertEquals(1, conform.exit());
+        contains("VIOLATES: NoLostDmaWrite", conform.out());
+        assertEquals(0, Run.of("conform", "--expect", LOSS).exit());
+        Run replay = Run.of("replay", LOSS);
+        assertEquals(0, replay.exit(), replay.out());
+        contains("CONFORMS: 34 steps", replay.out());
+    }
+
+    @Test
+    void verify_asks_the_code_for_the_rest_of_a_trace_that_breaks_an_invariant() throws IOException {
+        String text = Files.readString(Path.of(LOSS));
+        int last = text.stripTrailing().lastIndexOf('\n');
+        Files.writeString(
+                folder.resolve("rest.itf.json"),
+                text.substring(0, last) + text.substring(last).replace("\"wb\":false", "\"wb\":true"));
+        Run run = Run.of("verify", "--only", "traces", "--traces-dir", folder.toString());
+        assertEquals(1, run.exit(), run.out());
+        contains("DIVERGES: wrong state at step 34", run.out());
     }
 
     @Test

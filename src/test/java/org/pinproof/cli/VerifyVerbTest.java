@@ -181,6 +181,7 @@ class VerifyVerbTest {
     void every_trace_is_what_it_says() {
         Run run = Run.of("verify", "--only", "traces");
         assertEquals(0, run.exit(), run.out());
+        contains("all break what they say they break", run.out());
         contains("all refused where they say", run.out());
     }
 }

@@ -13,12 +13,12 @@ record CorpusTrace(String file, String provenance, Trace trace) {
 
     /** {@return the file's line in the table of traces/README.md} */
     String row() {
-        String rejected = trace.header()
+        String at = trace.header()
                 .outcome()
-                .map(outcome ->
-                        outcome.step().orElseThrow() + ", " + outcome.kind().orElseThrow())
+                .map(outcome -> outcome.step().orElseThrow() + ", "
+                        + outcome.kind().or(outcome::property).orElseThrow())
                 .orElse("");
-        return "| `" + file + "` | " + trace.header().description().orElseThrow() + " | " + provenance + " | "
-                + rejected + " |";
+        return "| `" + file + "` | " + trace.header().description().orElseThrow() + " | " + provenance + " | " + at
+                + " |";
     }
 }

@@ -8,16 +8,18 @@ import org.pinproof.tlc.CheckedSpec;
 import org.pinproof.trace.TraceHeader;
 import org.pinproof.trace.Value;
 
-/** The specification, opened once for each set of constants. */
+/** The specifications, each opened once for each set of constants. */
 final class OpenSpecs implements AutoCloseable {
-    private final Map<ImmutableMap<String, Value>, CheckedSpec> open = new HashMap<>();
+    private final Map<Key, CheckedSpec> open = new HashMap<>();
+
+    private record Key(Rung rung, ImmutableMap<String, Value> constants) {}
 
     CheckedSpec of(TraceHeader header) {
-        return of(header.constants());
+        return of(Rungs.ALL.of(header.spec()), header.constants());
     }
 
-    CheckedSpec of(ImmutableMap<String, Value> wanted) {
-        return open.computeIfAbsent(wanted, constants -> GupRung.RUNG.open(Path.of("spec"), constants));
+    CheckedSpec of(Rung rung, ImmutableMap<String, Value> constants) {
+        return open.computeIfAbsent(new Key(rung, constants), key -> rung.open(Path.of("spec"), constants));
     }
 
     @Override

@@ -1,14 +1,18 @@
 package org.pinproof.conform;
 
+import static org.pinproof.conform.TraceDamage.byTask;
+import static org.pinproof.conform.TraceDamage.damaged;
+import static org.pinproof.conform.TraceDamage.drop;
+import static org.pinproof.conform.TraceDamage.initially;
+import static org.pinproof.conform.TraceDamage.only;
+import static org.pinproof.conform.TraceDamage.parameter;
+import static org.pinproof.conform.TraceDamage.post;
+import static org.pinproof.conform.TraceDamage.rejected;
+import static org.pinproof.conform.TraceDamage.twice;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.primitives.ImmutableIntArray;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.pinproof.conform.Reason.Kind;
 import org.pinproof.explore.gup.GupMutant;
 import org.pinproof.explore.gup.GupProgram;
@@ -17,8 +21,6 @@ import org.pinproof.sched.Heartbeat;
 import org.pinproof.sched.Machine;
 import org.pinproof.sched.Schedule;
 import org.pinproof.tlc.CheckedSpec;
-import org.pinproof.trace.Event;
-import org.pinproof.trace.Outcome;
 import org.pinproof.trace.Trace;
 import org.pinproof.trace.TraceMutations;
 import org.pinproof.trace.Value;
@@ -33,14 +35,13 @@ final class RejectedTraces {
     static ImmutableList<CorpusTrace> all() {
         return ImmutableList.<CorpusTrace>builder()
                 .addAll(mutants())
-                .addAll(damaged())
+                .addAll(byHand())
+                .addAll(RejectedWritebackTraces.all())
                 .build();
     }
 
     private static ImmutableList<CorpusTrace> mutants() {
-        try (OpenSpecs specs = new OpenSpecs()) {
-            return mutants(specs);
-        }
+        return mutants(TraceCorpus.SPECS);
     }
 
     private static ImmutableList<CorpusTrace> mutants(OpenSpecs specs) {
@@ -103,7 +104,7 @@ final class RejectedTraces {
 
     private static CorpusTrace mutant(OpenSpecs specs, String text, GupMutant mutant, long step, String wrong) {
         GupScript script = GupScript.parse(text).with(mutant);
-        Schedule schedule = runOn(shortest(specs.of(GupSpec.constants(script)), script), script);
+        Schedule schedule = runOn(shortest(specs.of(GupRung.RUNG, GupSpec.constants(script)), script), script);
         Trace trace = AcceptedTraces.recording(schedule.toString());
         return rejected(
                 "mutant-" + mutant.slug() + ".itf.json",
@@ -135,7 +136,7 @@ final class RejectedTraces {
         return new Schedule(start.scenario(), picks.build());
     }
 
-    private static ImmutableList<CorpusTrace> damaged() {
+    private static ImmutableList<CorpusTrace> byHand() {
         Trace undone = AcceptedTraces.recording(UNDONE);
         Trace givenBack = AcceptedTraces.recording(GIVEN_BACK);
         return ImmutableList.of(
@@ -196,79 +197,15 @@ final class RejectedTraces {
                 damaged(
                         "undo-not-counted.ndjson",
                         "Only counts are observed, and the undo does not show in them",
-                        only("cnt", post(undone, 9, "cnt", Value.function(counts(1025, 0)))),
+                        only(post(undone, 9, "cnt", Value.function(counts(1025, 0))), "cnt"),
                         Kind.WRONG_STATE,
                         9),
                 damaged(
                         "starts-mapped-twice.itf.json",
                         "Every step is as it should be, and the count is one too high at the start",
-                        new Trace(
-                                undone.header(),
-                                with(undone.initial(), "cnt", Value.function(counts(2, 0))),
-                                undone.events()),
+                        initially(undone, "cnt", Value.function(counts(2, 0))),
                         Kind.WRONG_STATE,
                         0));
-    }
-
-    private static CorpusTrace damaged(String name, String description, Trace trace, Kind kind, long step) {
-        return rejected(name, description, "recorded from the Java code, damaged by hand", trace, kind, step);
-    }
-
-    private static CorpusTrace rejected(
-            String name, String description, String provenance, Trace trace, Kind kind, long step) {
-        Trace described = AcceptedTraces.described(trace, description);
-        return new CorpusTrace(
-                "rejected/" + name,
-                provenance,
-                described.withHeader(described.header().withOutcome(Outcome.at("DIVERGES", kind.words(), step))));
-    }
-
-    private static Trace drop(Trace trace, int seq) {
-        return TraceMutations.dropEvent(trace, seq - 1);
-    }
-
-    private static Trace twice(Trace trace, int seq) {
-        List<Event> events = new ArrayList<>(trace.events());
-        events.add(seq, events.get(seq - 1));
-        return Trace.numbered(trace.header(), trace.initial(), events);
-    }
-
-    private static Trace parameter(Trace trace, int seq, String name, Value value) {
-        Event event = trace.events().get(seq - 1);
-        return replaced(
-                trace,
-                Event.of(seq, event.task(), event.action(), with(event.parameters(), name, value), event.post()));
-    }
-
-    private static Trace byTask(Trace trace, int seq, String task) {
-        Event event = trace.events().get(seq - 1);
-        return replaced(
-                trace,
-                Event.of(seq, task, event.action(), with(event.parameters(), "t", Value.of(task)), event.post()));
-    }
-
-    private static Trace post(Trace trace, int seq, String variable, Value value) {
-        Event event = trace.events().get(seq - 1);
-        return replaced(
-                trace,
-                Event.of(seq, event.task(), event.action(), event.parameters(), with(event.post(), variable, value)));
-    }
-
-    private static Trace replaced(Trace trace, Event event) {
-        List<Event> events = new ArrayList<>(trace.events());
-        events.set((int) event.seq() - 1, event);
-        return new Trace(trace.header(), trace.initial(), ImmutableList.copyOf(events));
-    }
-
-    private static Trace only(String variable, Trace trace) {
-        return Sensitivity.observing(trace, ImmutableSet.of(variable));
-    }
-
-    private static ImmutableSortedMap<String, Value> with(
-            ImmutableSortedMap<String, Value> values, String name, Value value) {
-        Map<String, Value> changed = new TreeMap<>(values);
-        changed.put(name, value);
-        return ImmutableSortedMap.copyOf(changed);
     }
 
     private static ImmutableMap<Value, Value> counts(long... counts) {

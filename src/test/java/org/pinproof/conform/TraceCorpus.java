@@ -22,9 +22,13 @@ final class TraceCorpus {
     /** {@code mvn test -Dtest=TraceCorpusTest -Dpinproof.regenerate=traces} */
     private static final String REGENERATE = "pinproof.regenerate";
 
+    /** Shared by all tests of a JVM, as opening one costs more than checking a trace; open until the JVM ends. */
+    static final OpenSpecs SPECS = new OpenSpecs();
+
     private static final Supplier<ImmutableList<CorpusTrace>> TRACES =
             Suppliers.memoize(() -> ImmutableList.<CorpusTrace>builder()
                     .addAll(AcceptedTraces.all())
+                    .addAll(ViolatingTraces.all())
                     .addAll(RejectedTraces.all())
                     .build());
 
@@ -79,10 +83,13 @@ final class TraceCorpus {
         return "<!-- end: " + name + " -->";
     }
 
-    static ImmutableList<String> provenance() {
+    /** {@return the lines of the table of a module's traces} */
+    static ImmutableList<String> provenance(Rung rung) {
         return Stream.concat(
-                        Stream.of("| file | what it shows | from | rejected at |", "|---|---|---|---|"),
-                        traces().stream().map(CorpusTrace::row))
+                        Stream.of("| file | what it shows | from | wrong at |", "|---|---|---|---|"),
+                        traces().stream()
+                                .filter(trace -> trace.trace().header().spec().equals(rung.module()))
+                                .map(CorpusTrace::row))
                 .collect(ImmutableList.toImmutableList());
     }
 
