@@ -1,6 +1,7 @@
 package org.pinproof.conform;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pinproof.sched.Heartbeat;
 import org.pinproof.tlc.CheckedSpec;
+import org.pinproof.tlc.Manifest;
 
 /** The specification tells each mutant from the correct code where it does its harm. */
 class WritebackMutantsTest {
@@ -34,5 +36,24 @@ class WritebackMutantsTest {
                 Verdict.Conforms.class,
                 explore(WritebackRung.RUNG.planted(mutant.script(), Rung.CORRECT)),
                 mutant::slug);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void the_specification_has_the_bug_of_every_mutant_by_the_same_name(CodeMutant mutant) {
+        assertTrue(
+                Manifest.read(Path.of("spec")).entries().stream().anyMatch(entry -> mutant.slug()
+                        .equals(entry.mutant())),
+                () -> "spec/manifest.json has no mutant " + mutant.slug());
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void the_specification_kills_every_mutant_by_the_property_that_the_explorer_names(CodeMutant mutant) {
+        assertTrue(
+                Manifest.read(Path.of("spec")).entries().stream()
+                        .filter(entry -> mutant.slug().equals(entry.mutant()))
+                        .anyMatch(entry -> mutant.invariant().equals(entry.property())),
+                () -> "spec/manifest.json has no mutant " + mutant.slug() + " that breaks " + mutant.invariant());
     }
 }
