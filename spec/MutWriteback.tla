@@ -42,7 +42,7 @@ ResultDropped(t) ==
     /\ Goto(t, AskStep)
     /\ UNCHANGED <<count, table, flags, content, device, notifier, loc, ledger, ghosts>>
 
-\* B15-stable-pages, for StableStep.  A fault does not wait for the write under way
+\* B15-stable-pages-dio, for StableStep.  A fault does not wait for the write under way
 \* (before 1d1d1a767206 nobody did).
 DoNotWait == "FltMkwrite"
 

@@ -15,7 +15,7 @@
 (*     fs/buffer.c::__block_write_full_page, try_to_free_buffers;          *)
 (*     fs/ext4/inode.c::ext4_writepage; mm/filemap.c::file_write_and_wait; *)
 (*     mm/vmscan.c::shrink_page_list, __remove_mapping;                    *)
-(*     mm/truncate.c::truncate_inode_pages_range, truncate_complete_page;  *)
+(*     mm/truncate.c::truncate_inode_pages_range, truncate_cleanup_page;   *)
 (*     mm/memory.c::zap_pte_range.                                         *)
 (*                                                                         *)
 (* The policies, for a page that may be pinned:                            *)

@@ -26,6 +26,9 @@ import org.pinproof.sched.Machine;
  */
 final class MutantItems {
     private static final long MOST_STATES = 200_000;
+    /** Most states of a scenario in each round of a hunt: most bugs are seen soon, in the right scenario. */
+    private static final ImmutableList<Long> ROUNDS = ImmutableList.of(2_000L, MOST_STATES);
+
     private static final long WEIGHT = 15_000;
 
     /**
@@ -53,10 +56,23 @@ final class MutantItems {
         return items;
     }
 
-    /** A scenario that breaks something with the correct code tells no mutant from it. */
     private static Hunt divergence(OpenSpecs specs, Rung rung, CodeMutant mutant, BooleanSupplier stop) {
+        long steps = 0;
+        for (long mostStates : ROUNDS) {
+            Hunt hunt = divergence(specs, rung, mutant, mostStates, stop);
+            steps += hunt.steps();
+            if (hunt.caught().isPresent()) {
+                return new Hunt(steps, hunt.caught());
+            }
+        }
+        return new Hunt(steps, Optional.empty());
+    }
+
+    /** A scenario that breaks something with the correct code tells no mutant from it. */
+    private static Hunt divergence(
+            OpenSpecs specs, Rung rung, CodeMutant mutant, long mostStates, BooleanSupplier stop) {
         ConformingExploration.Plan plan =
-                new ConformingExploration.Plan(ConformingExploration.STATEFUL, 1, MOST_STATES, false);
+                new ConformingExploration.Plan(ConformingExploration.STATEFUL, 1, mostStates, false);
         long steps = 0;
         for (Scenario scenario : rung.scenarios()) {
             if (scenario.breaks().isPresent()) {
