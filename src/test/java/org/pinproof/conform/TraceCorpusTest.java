@@ -168,6 +168,17 @@ class TraceCorpusTest {
                 .toList();
     }
 
+    @ParameterizedTest
+    @MethodSource("rungs")
+    void every_mutant_of_a_rung_has_a_rejected_trace(Rung rung) {
+        assertEquals(
+                rung.mutants().stream().map(CodeMutant::slug).collect(ImmutableSet.toImmutableSet()),
+                of(rung, rejected()).stream()
+                        .filter(file -> file.contains("mutant-"))
+                        .map(file -> file.replaceFirst(".*mutant-(.*)\\.itf\\.json", "$1"))
+                        .collect(ImmutableSet.toImmutableSet()));
+    }
+
     @Test
     void every_policy_has_an_accepted_trace() {
         ImmutableSet<Value> policies = of(WritebackRung.RUNG, accepted()).stream()
