@@ -51,7 +51,8 @@ final class StateBeside {
                 moments.add(new Moment(begins, code.show(machine)));
             }
         }
-        return execution.with(new Beside(calls(program), code.shown(), first, moments.build(), broken.build()));
+        return execution.with(
+                new Beside(calls(program, execution.tasks()), code.shown(), first, moments.build(), broken.build()));
     }
 
     private static String wrong(Machine machine, Program program) {
@@ -59,9 +60,13 @@ final class StateBeside {
         return wrong == null && machine.finished() ? program.violation(machine) : wrong;
     }
 
-    private static ImmutableList<ImmutableList<String>> calls(Program program) {
+    /** {@return what each of these tasks calls; one that takes no step of an execution has no column in it} */
+    private static ImmutableList<ImmutableList<String>> calls(Program program, ImmutableList<String> shown) {
         ImmutableList.Builder<ImmutableList<String>> tasks = ImmutableList.builder();
         for (int task = 0; task < program.tasks(); task++) {
+            if (!shown.contains(program.taskName(task))) {
+                continue;
+            }
             ImmutableList.Builder<String> calls = ImmutableList.builder();
             int index = 0;
             for (Operation call = program.operation(task, 0); call != null; call = program.operation(task, ++index)) {

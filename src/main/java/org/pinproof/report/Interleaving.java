@@ -27,7 +27,7 @@ public record Interleaving(
     /**
      * The state of each moment of an execution, in columns.
      *
-     * @param calls what each task calls, in order
+     * @param calls what each task of the execution calls, in order
      * @param columns what is shown of a state
      * @param first the state before the first step shown
      * @param moments one for each step, after it
