@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "conform",
         description = "Holds recorded traces against the specification, event by event, with the constants they name.",
+        footerHeading = "%nExamples:%n",
         footer = {
-            "  java -jar target/pinproof.jar conform traces/accepted/pin-unpin.itf.json",
+            "  java -jar target/pinproof.jar conform traces/accepted/bounce.itf.json",
             "  java -jar target/pinproof.jar conform --expect traces/rejected/*"
         })
 final class ConformVerb extends Verb {

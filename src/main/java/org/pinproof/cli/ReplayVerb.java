@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  java -jar target/pinproof.jar replay",
             "  java -jar target/pinproof.jar replay --cfg MCGupFastReplay --mutant no-recheck",
-            "  java -jar target/pinproof.jar replay traces/accepted/pin-unpin.itf.json"
+            "  java -jar target/pinproof.jar replay traces/accepted/bounce.itf.json"
         })
 final class ReplayVerb extends Verb {
     @Parameters(arity = "0..*", paramLabel = "TRACE", description = "Trace files, .itf.json or .ndjson.")

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  java -jar target/pinproof.jar traces --check",
-            "  java -jar target/pinproof.jar traces traces/accepted/pin-unpin.itf.json"
+            "  java -jar target/pinproof.jar traces traces/accepted/bounce.itf.json"
         })
 final class TracesVerb extends Verb {
     @Parameters(arity = "0..1", paramLabel = "TRACE", description = "A trace file to describe.")

@@ -1,8 +1,14 @@
 package org.pinproof.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +23,18 @@ class HelpTest {
         assertTrue(run.out().contains("java -jar target/pinproof.jar " + verb), run.out());
         assertTrue(run.out().matches("(?s).*  3 +inconclusive.*"), run.out());
         assertTrue(run.out().contains("--json"), run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"replay", "conform", "traces"})
+    void an_example_names_a_trace_that_is_there(String verb) {
+        ImmutableList<String> named = Pattern.compile("traces/[a-z]+/[\\w.-]+")
+                .matcher(Run.of(verb, "--help").out())
+                .results()
+                .map(MatchResult::group)
+                .collect(ImmutableList.toImmutableList());
+        assertFalse(named.isEmpty());
+        named.forEach(file -> assertTrue(Files.isRegularFile(Path.of(file)), file));
     }
 
     private static void exploreSays(String... texts) {
