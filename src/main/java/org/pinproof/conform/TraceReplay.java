@@ -39,6 +39,7 @@ public final class TraceReplay {
         }
         Rung rung = found.get();
         rung.requireMutant(mutant);
+        rung.lines(trace.header().constants()); // for its refusals: the code itself reads only some of the constants
         return replay(trace, rung, new CodeDriver(rung.idle(trace.header().constants(), mutant)));
     }
 

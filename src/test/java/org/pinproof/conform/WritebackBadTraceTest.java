@@ -43,6 +43,17 @@ class WritebackBadTraceTest {
         return assertThrows(SpecException.class, () -> check(trace)).getMessage();
     }
 
+    @Test
+    void the_code_is_not_asked_about_constants_that_the_module_does_not_have() {
+        Trace trace = with("Foo", Value.of(1));
+        String message =
+                "unknown constant Foo: module Writeback has Threads, NoThread, Policy, Stable, Notifier, Layouts,"
+                        + " W, BIAS; correct the name in the trace's header";
+        assertEquals(message, refusal(trace));
+        assertEquals(
+                message, assertThrows(SpecException.class, () -> replay(trace)).getMessage());
+    }
+
     private static String message(Verdict verdict) {
         return ((Verdict.Failed) verdict).message();
     }
