@@ -17,6 +17,7 @@ import org.pinproof.report.TraceResult;
 import org.pinproof.report.VerdictReport;
 import org.pinproof.tlc.SpecException;
 import org.pinproof.trace.EventStream;
+import org.pinproof.trace.Outcome;
 import org.pinproof.trace.TraceFiles;
 import org.pinproof.trace.TraceFormatException;
 import org.pinproof.trace.TraceHeader;
@@ -33,6 +34,25 @@ final class TraceCheck {
     @FunctionalInterface
     interface Judge {
         Verdict judge(EventStream trace, String file);
+
+        /** {@return whether the verdict tells if this claim is right} */
+        default boolean settles(Outcome claimed) {
+            return true;
+        }
+    }
+
+    /** A claim other than conformance is one of the specification, which is not asked here. */
+    private record Followed(String mutant) implements Judge {
+        @Override
+        public Verdict judge(EventStream trace, String file) {
+            String option = mutant.equals(Rung.CORRECT) ? "" : " --mutant " + mutant;
+            return new TraceReplay(mutant, "replay '" + file + "'" + option).replay(trace);
+        }
+
+        @Override
+        public boolean settles(Outcome claimed) {
+            return claimed.property().isEmpty() && claimed.kind().isEmpty();
+        }
     }
 
     /** {@return the verdict of the specification} */
@@ -47,8 +67,7 @@ final class TraceCheck {
      * @param mutant the slug of a version of the code
      */
     static Judge replay(String mutant) {
-        String option = mutant.equals(Rung.CORRECT) ? "" : " --mutant " + mutant;
-        return (trace, file) -> new TraceReplay(mutant, "replay '" + file + "'" + option).replay(trace);
+        return new Followed(mutant);
     }
 
     /**
@@ -86,7 +105,8 @@ final class TraceCheck {
             Optional<Interleaving> execution = lastStep(verdict).isPresent()
                     ? Optional.of(upTo(file, lastStep(verdict).getAsLong()))
                     : Optional.empty();
-            Optional<Boolean> asClaimed = header.outcome().map(claimed -> Claim.agrees(claimed, verdict));
+            Optional<Boolean> asClaimed =
+                    header.outcome().filter(judge::settles).map(claimed -> Claim.agrees(claimed, verdict));
             return result(
                     file,
                     header,

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param description in its own words, if it has any
  * @param claimed what the file says of itself, if it does
  * @param verdict what was found, if it was checked
- * @param asClaimed whether that is what the file says; empty unless both are known
+ * @param asClaimed whether that is what the file says; empty unless both are known, and the one tells of the other
  */
 public record TraceResult(
         String file,

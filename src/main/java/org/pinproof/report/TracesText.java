@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** Trace files: as a table, and one described. */
 final class TracesText {
+    private static final String NOT_ASKED = "not asked here: `conform` asks the specification";
+
     private TracesText() {}
 
     static void write(Page page, TracesReport report) {
@@ -55,7 +57,10 @@ final class TracesText {
                 + trace.description().map(d -> ": " + Shown.escaped(d)).orElse(""));
         trace.scenario().ifPresent(scenario -> page.fact("scenario", Shown.escaped(scenario)));
         trace.claimed().ifPresent(claim -> page.fact("claims", claim));
-        trace.asClaimed().ifPresent(as -> page.fact("as claimed", as ? "yes" : "NO"));
+        if (trace.claimed().isPresent() && trace.verdict().isPresent()) {
+            page.fact(
+                    "as claimed", trace.asClaimed().map(as -> as ? "yes" : "NO").orElse(NOT_ASKED));
+        }
         page.gap();
         trace.verdict().ifPresent(verdict -> {
             if (verdict.steps().isPresent()) {
