@@ -32,7 +32,7 @@ public record WritebackScript(
     public static final String EXAMPLE = "wb/KEEP_DIRTY/unstable/dirty/pin;dma;dma-stop;unpin-dirty|device(1)|flush";
 
     private static final Pattern TEXT =
-            Pattern.compile("wb/([A-Z_]+)/(stable|unstable)(-odp)?/([a-z]+)/([a-z0-9(),;|-]*)(?:~([A-Za-z0-9-]+))?");
+            Pattern.compile("wb/([A-Za-z_]+)/(stable|unstable)(-odp)?/([a-z]+)/([a-z0-9(),;|-]*)(?:~([A-Za-z0-9-]+))?");
 
     /** Rejects scripts without tasks, or with too many. */
     public WritebackScript {

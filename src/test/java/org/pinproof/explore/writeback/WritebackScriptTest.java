@@ -29,7 +29,6 @@ class WritebackScriptTest {
                 "writeback",
                 "wb",
                 "wb/KEEP_DIRTY",
-                "wb/keep_dirty/stable/dirty/pin",
                 "wb/KEEP_DIRTY/instable/dirty/pin",
                 "wb/KEEP_DIRTY/stable-mn/dirty/pin",
                 "wb/KEEP_DIRTY/stable/dirty",
@@ -74,6 +73,9 @@ class WritebackScriptTest {
         rejects(
                 "wb/HOPE/stable/dirty/pin",
                 "no policy is called \"HOPE\". Policies are NONE, SKIP, WAIT, BOUNCE, KEEP_DIRTY, REVOKE, DENY.");
+        rejects(
+                "wb/bounce/stable/dirty/pin",
+                "no policy is called \"bounce\". Policies are NONE, SKIP, WAIT, BOUNCE, KEEP_DIRTY, REVOKE, DENY.");
     }
 
     @Test
