@@ -46,15 +46,20 @@ final class ExploreText {
 
     private static String lookedAt(ExploreReport report) {
         String steps = String.format(
-                "%,d steps%s, longest %d",
+                "%,d steps%s, %s",
                 report.steps(),
                 report.specification()
                         .map(module -> ", each held against " + module)
                         .orElse(""),
-                report.depth());
+                isCutShort(report) ? report.covered() : "longest " + report.depth());
         return report.executions() > 0
                 ? String.format("%,d executions, ", report.executions()) + steps
                 : String.format("%,d states, ", report.states()) + steps;
+    }
+
+    /** A search of states ends at the first thing that is wrong; what is shown is the shortest way, from another one. */
+    private static boolean isCutShort(ExploreReport report) {
+        return report.executions() == 0 && report.judgement() == Judgement.FAILED;
     }
 
     static void write(Page page, ScenarioReport report) {

@@ -48,6 +48,13 @@ class ExploreVerbTest {
     }
 
     @Test
+    void a_search_that_ends_at_something_wrong_names_no_longest_execution() {
+        Run run = Run.of("explore", "dio-no-dirty");
+        assertEquals(1, run.exit());
+        contains("13 states, 13 steps, each held against Writeback, up to the first thing that is wrong\n", run.out());
+    }
+
+    @Test
     void the_command_of_a_report_shows_the_same_again() {
         Run run = Run.of(
                 "explore",
