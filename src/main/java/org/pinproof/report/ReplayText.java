@@ -7,7 +7,7 @@ final class ReplayText {
     static void write(Page page, ReplayReport report) {
         page.line(report.cfg() + ": every edge of the specification's graph, driven through the Java code");
         if (!report.mutant().equals("none")) {
-            page.fact("walker", report.mutant());
+            page.fact("mutant", report.mutant());
         }
         page.fact("states", String.format("%,d", report.states()));
         page.fact("edges", edges(report));

@@ -102,6 +102,8 @@ class TraceVerbsTest {
         Run replay = Run.of("replay", LOSS);
         assertEquals(0, replay.exit(), replay.out());
         contains("CONFORMS: 34 steps", replay.out());
+        contains("claims          VIOLATES: NoLostDmaWrite at step 25", replay.out());
+        contains("as claimed      not asked here: `conform` asks the specification", replay.out());
     }
 
     @Test
@@ -127,7 +129,7 @@ class TraceVerbsTest {
     void a_walker_with_a_bug_does_not_follow_the_graph() {
         Run run = Run.of("replay", "--cfg", "MCGupFastLeafTwoWalkers", "--mutant", "one-bias-per-huge");
         assertEquals(1, run.exit());
-        contains("walker          one-bias-per-huge", run.out());
+        contains("mutant          one-bias-per-huge", run.out());
         contains("DIVERGES: wrong state at step ", run.out());
         contains("replay --cfg MCGupFastLeafTwoWalkers.cfg --mutant one-bias-per-huge", run.out());
     }
