@@ -59,8 +59,8 @@ record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Sche
             Verdict claim = exploration.first(recorded);
             record(file.get(), recorded, claim);
             if (shown(verdict).isEmpty() && shown(claim).isPresent()) {
-                // The exploration did not come to this execution; it has been looked at now, and what it shows is a
-                // fact.
+                // The exploration did not come to this execution; it has been looked at now, and what
+                // it shows is a fact.
                 verdict = claim;
                 shown = Optional.of(recorded);
             }

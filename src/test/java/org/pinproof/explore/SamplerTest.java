@@ -19,8 +19,8 @@ class SamplerTest {
 
     private static final int SEEDS = 20;
 
-    // per bug a bound on the mean over 20 fixed seeds, some three times what was measured; PCT of depth 1 makes no
-    // switch
+    // per bug a bound on the mean over 20 fixed seeds, some three times what was measured; PCT of depth
+    // 1 makes no switch
     @ParameterizedTest
     @CsvSource({"B1, 30", "B2, 40", "B3, 20", "B4, 30", "B5, 80", "B7, 60"})
     void every_sampler_finds_the_bug_soon(String bug, double mostOnAverage) {

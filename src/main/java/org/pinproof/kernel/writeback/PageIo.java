@@ -119,8 +119,7 @@ public final class PageIo {
         }
         page.setBuffers(held, staysDirty ? FilePage.DIRTY : FilePage.CLEAN);
         // release: SyncWait reads it without a lock, and cannot miss the write of a mark that it found taken: it was
-        // found
-        // so under the page lock, which is dropped behind this.
+        // found so under the page lock, which is dropped behind this.
         held.setIntRelease(page.writeback(), 1);
         return STARTED | halves;
     }
@@ -136,8 +135,7 @@ public final class PageIo {
             }
         }
         // release: pairs with every wait for it, FltWaitStable first; what the disk reads and has comes before the end
-        // of
-        // the write. Without it a store that was let through by the end could be read by the disk.
+        // of the write. Without it a store that was let through by the end could be read by the disk.
         memory.setIntRelease(WbEnd, file.page().writeback(), 0);
     }
 
@@ -156,8 +154,8 @@ public final class PageIo {
     public void writeBuffer(int half) {
         memory.locked(FsWriteBuffer, file.page().privateLock(), held -> {
             FilePage page = file.page();
-            // volatile: pairs with WbEnd; two never write to the disk at a time, so its cells need no lock of their
-            // own.
+            // volatile: pairs with WbEnd; two never write to the disk at a time, so its cells need no
+            // lock of their own.
             if (held.getInt(page.buffer(half)) != FilePage.DIRTY || held.getIntVolatile(page.writeback()) != 0) {
                 return 0;
             }

@@ -72,8 +72,7 @@ public final class PageMkclean {
         tlb.shootDown(memory, WbMkcleanFlush);
         memory.unlock(WbMkcleanSet, mm.ptl(), ptl -> {
             // release: FastReadPte and CpuTlbFill read it without the lock, and only stop at it: all they need is that
-            // it is
-            // never torn. No atomic exchange: the hardware leaves alone what is not there.
+            // it is never torn. No atomic exchange: the hardware leaves alone what is not there.
             ptl.setLongRelease(mm.pte(vpn), Pte.clean(old));
             return 0;
         });
@@ -84,8 +83,8 @@ public final class PageMkclean {
         int slot = mm.entry(ptl, vpn);
         // opaque: the hardware sets the dirty bit without the lock; the exchange below gets it if it does.
         long entry = ptl.getLongOpaque(slot);
-        // full: pairs with FastGrab; the walker's re-check sees this, or the query that follows sees the walker's
-        // reference.
+        // full: pairs with FastGrab; the walker's re-check sees this, or the query that follows sees
+        // the walker's reference.
         return Pte.isPresent(entry) && (Pte.isWritable(entry) || Pte.isDirty(entry))
                 ? ptl.getAndSetLong(slot, Pte.NONE)
                 : Pte.NONE;

@@ -41,8 +41,8 @@ public final class TlcChild {
         ModuleResolver resolver = new ModuleResolver(Path.of("").toAbsolutePath());
         String cfg = args[1];
         TLC tlc = new TLC();
-        // Temporal properties are checked once, at the end: a check in between stops at a count that depends on the
-        // clock.
+        // Temporal properties are checked once, at the end: a check in between stops at a count that
+        // depends on the clock.
         List<String> options = new ArrayList<>(List.of("-tool", "-lncheck", "final", "-fp", "0", "-checkpoint", "0"));
         if (Boolean.parseBoolean(args[4])) {
             options.addAll(List.of("-coverage", "1"));
