@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.pinproof.explore.SeededRandom;
-import org.pinproof.kernel.mm.MemoryLayout;
+import org.pinproof.sched.ForwardingProgram;
 import org.pinproof.sched.Machine;
-import org.pinproof.sched.MachineView;
 import org.pinproof.sched.Operation;
 import org.pinproof.sched.Program;
 import org.pinproof.tlc.ActionCall;
@@ -75,40 +74,10 @@ public final class LongRun implements EventStream {
     }
 
     /** The same tasks, which call nothing by themselves. */
-    private record WithoutCalls(Program program) implements Program {
-        @Override
-        public String name() {
-            return program.name();
-        }
-
-        @Override
-        public MemoryLayout layout() {
-            return program.layout();
-        }
-
-        @Override
-        public int tasks() {
-            return program.tasks();
-        }
-
-        @Override
-        public String taskName(int task) {
-            return program.taskName(task);
-        }
-
-        @Override
-        public int registers(int task) {
-            return program.registers(task);
-        }
-
+    private record WithoutCalls(Program program) implements ForwardingProgram {
         @Override
         public Operation operation(int task, int index) {
             return null;
-        }
-
-        @Override
-        public String violation(MachineView end) {
-            return program.violation(end);
         }
     }
 

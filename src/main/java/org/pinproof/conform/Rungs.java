@@ -97,7 +97,7 @@ public record Rungs(ImmutableList<Rung> inOrder) {
                 if (scenario.name().equals(name)) {
                     String script = tilde < 0
                             ? scenario.script()
-                            : rung.planted(scenario.script(), nameOrText.substring(tilde + 1));
+                            : planted(rung, scenario.script(), nameOrText.substring(tilde + 1));
                     return new RungScript(rung, printed(rung, script), Optional.of(scenario));
                 }
             }
@@ -112,6 +112,14 @@ public record Rungs(ImmutableList<Rung> inOrder) {
         }
         Rung rung = ofScript(nameOrText);
         return new RungScript(rung, printed(rung, nameOrText), Optional.empty());
+    }
+
+    /** A mutant of another rung's code is not unknown; it does not go with this script. */
+    private String planted(Rung rung, String script, String mutant) {
+        if (inOrder.stream().anyMatch(any -> any.hasMutant(mutant))) {
+            rung.requireMutant(mutant);
+        }
+        return rung.planted(script, mutant);
     }
 
     /** {@return whether a scenario is called so} */

@@ -1,9 +1,8 @@
 package org.pinproof.explore;
 
 import com.google.common.collect.ImmutableSet;
-import org.pinproof.kernel.mm.MemoryLayout;
+import org.pinproof.sched.ForwardingProgram;
 import org.pinproof.sched.MachineView;
-import org.pinproof.sched.Operation;
 import org.pinproof.sched.Program;
 
 /**
@@ -12,7 +11,7 @@ import org.pinproof.sched.Program;
  *
  * @param properties names, as they stand before the colon of what the program says is wrong
  */
-public record Judged(Program program, ImmutableSet<String> properties) implements Program {
+public record Judged(Program program, ImmutableSet<String> properties) implements ForwardingProgram {
 
     /** {@return the name of the property that is violated, of what a program says is wrong} */
     public static String property(String wrong) {
@@ -25,43 +24,8 @@ public record Judged(Program program, ImmutableSet<String> properties) implement
     }
 
     @Override
-    public String name() {
-        return program.name();
-    }
-
-    @Override
-    public MemoryLayout layout() {
-        return program.layout();
-    }
-
-    @Override
-    public int tasks() {
-        return program.tasks();
-    }
-
-    @Override
-    public String taskName(int task) {
-        return program.taskName(task);
-    }
-
-    @Override
-    public int registers(int task) {
-        return program.registers(task);
-    }
-
-    @Override
-    public Operation operation(int task, int index) {
-        return program.operation(task, index);
-    }
-
-    @Override
     public String violation(MachineView end) {
         return judged(program.violation(end));
-    }
-
-    @Override
-    public boolean isAtRest(MachineView stuck) {
-        return program.isAtRest(stuck);
     }
 
     @Override

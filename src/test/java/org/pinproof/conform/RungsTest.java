@@ -69,7 +69,12 @@ class RungsTest {
         RungScript planted = TWO.named("pin-vs-clean~no-recheck");
         assertEquals("order0/2/1/pin(0,1);unpin(0)|clean(0)~no-recheck", planted.text());
         assertEquals("pin-vs-clean", planted.scenario().orElseThrow().name());
-        assertThrows(ScriptException.class, () -> TWO.named("pin-vs-clean~only-here"));
+        String others = assertThrows(ScriptException.class, () -> TWO.named("pin-vs-clean~only-here"))
+                .getMessage();
+        assertTrue(
+                others.startsWith(
+                        "the code of GupFast has no mutant \"only-here\". It has none, no-recheck, recheck-before-grab, "),
+                others);
     }
 
     @Test
