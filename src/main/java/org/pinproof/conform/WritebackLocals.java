@@ -204,7 +204,7 @@ final class WritebackLocals {
         fields.put("d", Value.of(words.get(2) != 0));
         fields.put("n", Value.of(words.get(3)));
         fields.put("s", Value.of(words.get(4) != 0));
-        fields.put("io", WritebackMapping.halves(words.subArray(5, WORDS), Value::of));
+        fields.put("io", Projection.function(words.subArray(5, WORDS), Value::of));
         return Value.record(fields);
     }
 }
