@@ -112,7 +112,6 @@ class DeviceTest {
     @Test
     void a_driver_that_was_not_told_is_stopped_by_nobody() {
         FileMachine<HardwareMemory> machine = FileMachine.of(Start.dirty());
-        assertFalse(machine.file.notifier().isRegistered());
         machine.file.notifier().start(machine.memory);
         machine.file.notifier().end(machine.memory);
         assertEquals(0, machine.cell(machine.file.notifier().invalidations()));

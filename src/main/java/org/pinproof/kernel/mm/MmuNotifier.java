@@ -27,11 +27,6 @@ public final class MmuNotifier {
         this.registered = registered;
     }
 
-    /** {@return whether anybody has to be told} */
-    public boolean isRegistered() {
-        return registered;
-    }
-
     /** {@return the int cell of the counts} */
     public int invalidations() {
         return invalidations;
