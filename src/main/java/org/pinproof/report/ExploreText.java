@@ -3,11 +3,13 @@ package org.pinproof.report;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.pinproof.report.ScenarioReport.Scenario;
 
 /** What exploring found, and what can be explored. */
 final class ExploreText {
     private static final int INVARIANTS_A_LINE = 5;
+    private static final int MUTANTS_A_LINE = 3;
 
     private ExploreText() {}
 
@@ -82,7 +84,10 @@ final class ExploreText {
         report.mutantsOf()
                 .forEach((specification, mutants) -> page.line("NAME~MUTANT or SCRIPT~MUTANT"
                         + (report.mutantsOf().size() == 1 ? "" : " of " + specification) + " plants a bug: "
-                        + String.join(", ", mutants) + "."));
+                        + Lists.partition(mutants, MUTANTS_A_LINE).stream()
+                                .map(some -> String.join(", ", some))
+                                .collect(Collectors.joining(",\n  "))
+                        + "."));
         page.line("Litmus programs, which have no specification: " + String.join(", ", report.litmus()) + ".");
     }
 }

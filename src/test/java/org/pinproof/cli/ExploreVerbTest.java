@@ -108,7 +108,10 @@ class ExploreVerbTest {
         Run run = Run.of("explore");
         assertEquals(0, run.exit());
         contains("pin-vs-clean", run.out());
-        contains("SCRIPT~MUTANT of GupFast plants a bug: no-recheck, ", run.out());
+        contains(
+                "SCRIPT~MUTANT of GupFast plants a bug: no-recheck, recheck-before-grab, no-head-recheck,\n"
+                        + "  grab-from-zero, ",
+                run.out());
         contains("C_BIG4", run.out());
     }
 
