@@ -98,11 +98,15 @@ PinFirstStore(t, k, h) ==
 PinFirstRelease(t, k, d) == MCMayRelease(t, k, d) /\ data[1] = 1
 NeverPinFirst == ~(OnDisk /\ via[1] = "pin" /\ ~PinHeld /\ Idle(Threads))
 
-\* The flusher clears the entry that a walk has read; the walk takes its grab back,
-\* and its fault has to wait for the end of the write.
+\* The flusher clears the entry that a walk has read; the walk grabs, finds the entry
+\* gone, takes its grab back, and its fault has to wait for the end of the write.
 ClearFirstCall(t, k) ==
     /\ MCMayCall(t, k)
     /\ k = "FLUSH" => \E u \in Pinners : pc[u] = "FastGrab"
+ClearFirstSteps ==
+    \A t \in Flushers, u \in Pinners :
+        /\ pc[u] = "FastHeadRecheck" => pte = "none"
+        /\ pc[t] = "WbMkcleanSet" => pc[u] = "SlowFollow"
 NeverClearFirst ==
     ~(wb /\ \E t \in Flushers, u \in Pinners :
                 /\ pc[t] = "WbEnd" /\ Asks /\ ~loc[t].d
