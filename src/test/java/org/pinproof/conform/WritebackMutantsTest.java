@@ -42,8 +42,8 @@ class WritebackMutantsTest {
     @MethodSource("mutants")
     void the_specification_has_the_bug_of_every_mutant_by_the_same_name(CodeMutant mutant) {
         assertTrue(
-                Manifest.read(Path.of("spec")).entries().stream().anyMatch(entry -> mutant.slug()
-                        .equals(entry.mutant())),
+                Manifest.read(Path.of("spec")).entries().stream()
+                        .anyMatch(entry -> mutant.slug().equals(entry.mutant())),
                 () -> "spec/manifest.json has no mutant " + mutant.slug());
     }
 
