@@ -38,6 +38,16 @@
 (*    copy is made may be torn in the copy, as it may be in the page;      *)
 (*  - errors of the disk, journals, delayed allocation: the file system is *)
 (*    there as buffers, and as its wish to be told;                        *)
+(*  - a file system that makes buffers for a dirty page that has none, as  *)
+(*    __block_write_full_page does: the one here is ext4, which drops what *)
+(*    the page holds.  With the other kind a page that was marked behind   *)
+(*    its back is written all the same;                                    *)
+(*  - what a buffer that is written by itself waits for: FsWriteBuffer is  *)
+(*    one step, so it cannot be torn;                                      *)
+(*  - that try_to_free_buffers cleans a dirty page whose buffers are all   *)
+(*    clean: reclaim comes there with clean pages only;                    *)
+(*  - migration and invalidation (invalidate_inode_pages2), which look at  *)
+(*    the count as reclaim does;                                           *)
 (*  - the order of unlocking and the last put of an isolated page.         *)
 (***************************************************************************)
 EXTENDS FileUsers
@@ -191,9 +201,8 @@ Submitted(t) ==
     THEN IF Policy = "BOUNCE" THEN loc[t].io ELSE AllBuffers(FromPage)
     ELSE [h \in Halves |-> IF buffers[h] = "dirty" THEN FromPage ELSE NotSubmitted]
 
-\* PG_writeback, and off to the device.  Without buffers there is nothing that
-\* could be written: ext4 stopped here with a BUG until cc5095747edf made it warn
-\* and drop the page's changes.
+\* PG_writeback, and off to the device.  A page without buffers is not written: ext4
+\* stopped here with a BUG until cc5095747edf made it warn and drop the page's changes.
 WbStart(t) ==
     /\ pc[t] = "WbStart"
     /\ Goto(t, "WbUnlock")

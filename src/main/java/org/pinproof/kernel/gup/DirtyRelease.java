@@ -35,10 +35,9 @@ public class DirtyRelease implements Release.Mark {
     /** Whether the page is not dirty already. */
     protected boolean isMarkNeeded() {
         // volatile, without the page lock: pairs with WbTestClear and stays behind the holder's stores. If it is seen
-        // set,
-        // the write that will clear it is still to come, and includes them; if it is seen clear, one write too many is
-        // the worst. An opaque load could be early: the mark of before WbTestClear, the store after the disk's read. C
-        // has a plain test_bit there, and a disk that reads much later.
+        // set, the write that will clear it is still to come, and includes them; if it is seen clear, one write too
+        // many is the worst. An opaque load could be early: the mark of before WbTestClear, the store after the disk's
+        // read. C has a plain test_bit there, and a disk that reads much later.
         return memory.getIntVolatile(RelDirtyTest, file.page().dirty()) == 0;
     }
 

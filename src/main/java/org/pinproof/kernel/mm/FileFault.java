@@ -92,8 +92,7 @@ public class FileFault {
     /** Source: {@code mm/page-writeback.c::wait_for_stable_page}. */
     protected void waitForStablePage() {
         // volatile: pairs with WbEnd; stores that the fault lets through come after the disk's reads. With the page
-        // locked
-        // no new write starts, so what is seen once stays true.
+        // locked no new write starts, so what is seen once stays true.
         memory.awaitInt(FltWaitStable, file.page().writeback(), writeback -> writeback == 0);
     }
 

@@ -50,8 +50,7 @@ public final class MmuNotifier {
     /** Waits until no invalidation is under way; {@return the cell's value, for {@link #mapUnlessInvalidated}} */
     public int readBegin(Memory memory) {
         // volatile: pairs with MnInvalidateEnd; the walk finds the entry as it was left. With an older entry it could
-        // map
-        // the device to a page that is not there any more, and the count would not tell.
+        // map the device to a page that is not there any more, and the count would not tell.
         return memory.awaitInt(MnReadBegin, invalidations, value -> (value & UNDER_WAY) == 0);
     }
 

@@ -34,8 +34,7 @@ public final class Tlb {
     /** The CPU walks the table and keeps what it finds. */
     public void fill(Memory memory, int cpu) {
         // opaque: who changes the entry does so without the bus, and takes the bus for the shootdown that follows. A
-        // fill
-        // before it is flushed, a fill behind it finds the entry changed.
+        // fill before it is flushed, a fill behind it finds the entry changed.
         memory.locked(
                 CpuTlbFill,
                 page.bus(),
@@ -74,8 +73,7 @@ public final class Tlb {
         long entry = hardware.getLongOpaque(slot);
         while (Pte.isWritable(entry)) {
             // full: pairs with the exchange in WbMkcleanClear, ZapClear and RclUnmap, which take no bus. Either they
-            // get
-            // the dirty bit, or this fails; a plain store would bring back the entry that they have cleared.
+            // get the dirty bit, or this fails; a plain store would bring back the entry that they have cleared.
             if (hardware.compareAndSetLong(slot, entry, Pte.makeDirty(entry))) {
                 return true;
             }
@@ -101,8 +99,7 @@ public final class Tlb {
     private long shootDownUnder(LockedMemory hardware) {
         for (int cpu = 0; cpu < cpus; cpu++) {
             // full, as the interrupt and its answer are. It is the bus that orders here: what was stored through the
-            // copy
-            // is in memory when this returns, and whoever fills it anew finds the entry as it was changed before.
+            // copy is in memory when this returns, and whoever fills it anew finds the entry as it was changed before.
             hardware.getAndSetLong(copy(cpu), Pte.NONE);
         }
         return 1;

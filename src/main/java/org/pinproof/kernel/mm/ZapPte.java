@@ -28,8 +28,7 @@ public final class ZapPte {
             return;
         }
         // The cleared entry's reference is still counted, so the head is stable. There are no TLBs to flush here, and
-        // nothing
-        // pairs with a fence: whoever frees the page does so after ZapPut, which is full.
+        // nothing pairs with a fence: whoever frees the page does so after ZapPut, which is full.
         int head = (int) memory.unlock(ZapFlush, mm.ptl(), ptl -> ptl.getIntOpaque(frames.compoundHead(Pte.pfn(old))));
         // full: everything done through the mapping happens before the page is freed by whoever drops it last.
         if (memory.getAndAddInt(ZapPut, frames.refcount(head), -1) == 1) {

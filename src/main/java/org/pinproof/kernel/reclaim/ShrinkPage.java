@@ -79,8 +79,7 @@ public class ShrinkPage {
 
     private long isolate(LockedMemory locked) {
         // opaque: the allocator resets the mapping without the lock. Then the count is zero, and the addition is
-        // refused;
-        // full: pairs with the last put, get_page_unless_zero.
+        // refused; full: pairs with the last put, get_page_unless_zero.
         int mapping = locked.getIntOpaque(file.page().mapping());
         return mapping != FilePage.NO_MAPPING && locked.addIntUnlessZero(file.refcount(), ISOLATION)
                 ? mapping
@@ -132,8 +131,7 @@ public class ShrinkPage {
 
     private boolean isDirtyOrUnderWriteback() {
         // volatile: pairs with WbEnd; the disk has read before the page is somebody else's. The mark is opaque, as
-        // marks
-        // are cleared without private_lock, though not while the page is locked.
+        // marks are cleared without private_lock, though not while the page is locked.
         return memory.locked(
                         RclTestDirty,
                         file.page().privateLock(),
@@ -175,8 +173,7 @@ public class ShrinkPage {
         // volatile: stays behind the freeze; the other way round, "store; mark; put" in between would be lost.
         if (memory.getIntVolatile(RclDirtyRecheck, file.page().dirty()) != 0) {
             // release: pairs with the grabs, which zero has kept away; the look at the mark stays before. A store will
-            // do:
-            // nobody changes a count of zero.
+            // do: nobody changes a count of zero.
             memory.setIntRelease(RclUnfreeze, file.refcount(), expected);
             return false;
         }

@@ -119,8 +119,7 @@ public final class PageIo {
         }
         page.setBuffers(held, staysDirty ? FilePage.DIRTY : FilePage.CLEAN);
         // release: SyncWait reads it without a lock, and cannot miss the write of a mark that it found taken: it was
-        // found
-        // so under the page lock, which is dropped behind this.
+        // found so under the page lock, which is dropped behind this.
         held.setIntRelease(page.writeback(), 1);
         return STARTED | halves;
     }
@@ -136,8 +135,7 @@ public final class PageIo {
             }
         }
         // release: pairs with every wait for it, FltWaitStable first; what the disk reads and has comes before the end
-        // of
-        // the write. Without it a store that was let through by the end could be read by the disk.
+        // of the write. Without it a store that was let through by the end could be read by the disk.
         memory.setIntRelease(WbEnd, file.page().writeback(), 0);
     }
 

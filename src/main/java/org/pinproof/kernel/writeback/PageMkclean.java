@@ -72,8 +72,7 @@ public final class PageMkclean {
         tlb.shootDown(memory, WbMkcleanFlush);
         memory.unlock(WbMkcleanSet, mm.ptl(), ptl -> {
             // release: FastReadPte and CpuTlbFill read it without the lock, and only stop at it: all they need is that
-            // it is
-            // never torn. No atomic exchange: the hardware leaves alone what is not there.
+            // it is never torn. No atomic exchange: the hardware leaves alone what is not there.
             ptl.setLongRelease(mm.pte(vpn), Pte.clean(old));
             return 0;
         });

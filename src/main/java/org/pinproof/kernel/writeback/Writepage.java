@@ -164,8 +164,7 @@ public class Writepage {
     /** Takes the dirty mark away; {@return whether it was there} From here on the page is clean for faults. */
     protected final boolean testClear() {
         // full: pairs with RelDirtyTest; a release that still sees the mark has stored before the disk reads. Atomic,
-        // as
-        // the mark is set without the page lock.
+        // as the mark is set without the page lock.
         return memory.compareAndSetInt(WbTestClear, file.page().dirty(), 1, 0);
     }
 
