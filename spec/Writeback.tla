@@ -199,14 +199,18 @@ KeepsDirty(t) == loc[t].d
 Submitted(t) ==
     IF KeepsDirty(t)
     THEN IF Policy = "BOUNCE" THEN loc[t].io ELSE AllBuffers(FromPage)
-    ELSE [h \in Halves |-> IF buffers[h] = "dirty" THEN FromPage ELSE NotSubmitted]
+    ELSE [h \in Halves |-> IF buffers[h] = "dirty" \/ ~Buffered THEN FromPage ELSE NotSubmitted]
 
-\* PG_writeback, and off to the device.  A page without buffers is not written: ext4
-\* stopped here with a BUG until cc5095747edf made it warn and drop the page's changes.
+\* Does the file system write a page that has no buffers, by making some?  ext4 does
+\* not: it stopped with a BUG until cc5095747edf made it warn and drop the page's
+\* changes.  What goes through __block_write_full_page alone does.
+WritesUnbuffered == FALSE
+
+\* PG_writeback, and off to the device.
 WbStart(t) ==
     /\ pc[t] = "WbStart"
     /\ Goto(t, "WbUnlock")
-    /\ IF Buffered
+    /\ IF Buffered \/ WritesUnbuffered
        THEN /\ wb' = TRUE
             /\ buffers' = AllBuffers(IF KeepsDirty(t) THEN "dirty" ELSE "clean")
             /\ Learn(t, [loc[t] EXCEPT !.s = TRUE, !.io = Submitted(t)])
@@ -656,16 +660,17 @@ NoOverflow == WithinLimit(cnt)
 LongtermPlacement == Policy = "DENY" /\ mapping = "file" => \A t \in Threads : longs[t] = 0
 
 \* Nobody keeps in mind that the page differs from the disk: not its mark, not its
-\* entry, not a write under way or about to begin, not a pin of a page that its
-\* file still has.  An anonymous page that is not mapped is nobody's: nothing is
+\* entry, not a write under way or about to begin, and nobody who holds the page and
+\* may still mark it.  An anonymous page that is not mapped is nobody's: nothing is
 \* swapped out here.
 Forgotten ==
     /\ ~cut
     /\ \/ mapping = "none"
        \/ /\ mapping = "anon" /\ pte = "none"
           /\ \A t \in Threads : pc[t] \notin {"RclFlush", "LazyRead"}
-       \/ /\ ~dirty /\ ~wb /\ ~IsDirty(pte) /\ ~PinHeld
+       \/ /\ ~dirty /\ ~wb /\ ~IsDirty(pte)
           /\ \A t \in Threads :
+               /\ ~Holds(t)
                /\ pc[t] # "WbStart"
                /\ pc[t] \in {"WbMkcleanFlush", "WbMkcleanSet", "WbTransferDirty", "RclFlush", "LazyRead",
                              "MnInvalidateEnd"} => ~IsDirty(loc[t].e)
