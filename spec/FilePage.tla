@@ -84,6 +84,8 @@ ASSUME LayoutsAreReal == Layouts # {} /\ Layouts \subseteq {"dirty", "clean", "c
 -----------------------------------------------------------------------------
 (* Entries *)
 
+\* What entries there can be; no step here makes one RO-dirty, but a flusher that
+\* finds one cleans it.
 Entries     == {"none", "RO-clean", "RO-dirty", "RW-clean", "RW-dirty"}
 Writable(e) == e \in {"RW-clean", "RW-dirty"}
 IsDirty(e)  == e \in {"RO-dirty", "RW-dirty"}

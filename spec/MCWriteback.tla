@@ -69,6 +69,15 @@ MCMayStore(t, k, h) == data[h] < MaxStores /\ h \in IF k = "CPU" THEN CpuHalves 
 
 MCMayRelease(t, k, d) == d \in Marks /\ Stopped(t) /\ (Confused \/ Paired(t, k))
 
+\* For WritesUnbuffered: what is not ext4's.
+MakesBuffers == TRUE
+
+\* For RelDirtyTest: unpin_user_pages_dirty_lock without its look at PG_dirty.
+MarkAnyway(t) ==
+    /\ pc[t] = "RelDirtyTest"
+    /\ Goto(t, "RelDirtySet")
+    /\ UNCHANGED <<count, table, flags, content, device, notifier, loc, ledger, ghosts>>
+
 \* Where nobody faults, a page that was unmapped stays so: when the call has come to
 \* its end, no entry comes back that it found on its way.
 ZapDrops ==
