@@ -20,7 +20,10 @@
 (*    here a page that is gone stays gone, and nobody reads it in again;   *)
 (*  - the reference that attached buffers hold: what reclaim expects of    *)
 (*    the count is one less than in the kernel, buffers or not;            *)
-(*  - the dirty and writeback tags of i_pages: they follow the flags;      *)
+(*  - the dirty and writeback tags of i_pages: fsync looks at the flags,   *)
+(*    under the page lock.  In the kernel it looks at the tags, and the    *)
+(*    dirty one outlives PG_dirty until PG_writeback is set, lest fsync    *)
+(*    miss the page in between;                                            *)
 (*  - the mapping's reverse map: one address space maps the page, once.    *)
 (***************************************************************************)
 EXTENDS RefcountWord, Sequences
@@ -81,6 +84,8 @@ ASSUME LayoutsAreReal == Layouts # {} /\ Layouts \subseteq {"dirty", "clean", "c
 -----------------------------------------------------------------------------
 (* Entries *)
 
+\* What entries there can be; no step here makes one RO-dirty, but a flusher that
+\* finds one cleans it.
 Entries     == {"none", "RO-clean", "RO-dirty", "RW-clean", "RW-dirty"}
 Writable(e) == e \in {"RW-clean", "RW-dirty"}
 IsDirty(e)  == e \in {"RO-dirty", "RW-dirty"}
@@ -97,7 +102,7 @@ Buffered    == buffers[0] # "none"
 AllBuffers(s) == [h \in Halves |-> s]
 
 \* __set_page_dirty_buffers: the flag, and every buffer that there is.  It makes
-\* none, and without one there is nobody who would write the page.
+\* none; what becomes of a page without is the file system's affair (WbStart).
 SetDirty ==
     /\ dirty' = TRUE
     /\ buffers' = IF Buffered THEN AllBuffers("dirty") ELSE buffers

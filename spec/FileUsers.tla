@@ -370,7 +370,8 @@ RelFree(t) ==
     /\ UNCHANGED <<cnt, table, flags, content, device, notifier, ledger, ghosts>>
 
 \* A long-term owner that is killed when its lease has run out; its exit then
-\* stops the device and releases the page like any other release.
+\* stops the device and releases the page like any other release.  The step changes
+\* nothing: it is there to be waited for.
 LeaseKill(t) ==
     /\ Begins(t, "KILL")
     /\ lease = "expired"

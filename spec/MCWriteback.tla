@@ -69,6 +69,15 @@ MCMayStore(t, k, h) == data[h] < MaxStores /\ h \in IF k = "CPU" THEN CpuHalves 
 
 MCMayRelease(t, k, d) == d \in Marks /\ Stopped(t) /\ (Confused \/ Paired(t, k))
 
+\* For WritesUnbuffered: what is not ext4's.
+MakesBuffers == TRUE
+
+\* For RelDirtyTest: unpin_user_pages_dirty_lock without its look at PG_dirty.
+MarkAnyway(t) ==
+    /\ pc[t] = "RelDirtyTest"
+    /\ Goto(t, "RelDirtySet")
+    /\ UNCHANGED <<count, table, flags, content, device, notifier, loc, ledger, ghosts>>
+
 \* Where nobody faults, a page that was unmapped stays so: when the call has come to
 \* its end, no entry comes back that it found on its way.
 ZapDrops ==
@@ -98,11 +107,15 @@ PinFirstStore(t, k, h) ==
 PinFirstRelease(t, k, d) == MCMayRelease(t, k, d) /\ data[1] = 1
 NeverPinFirst == ~(OnDisk /\ via[1] = "pin" /\ ~PinHeld /\ Idle(Threads))
 
-\* The flusher clears the entry that a walk has read; the walk takes its grab back,
-\* and its fault has to wait for the end of the write.
+\* The flusher clears the entry that a walk has read; the walk grabs, finds the entry
+\* gone, takes its grab back, and its fault has to wait for the end of the write.
 ClearFirstCall(t, k) ==
     /\ MCMayCall(t, k)
     /\ k = "FLUSH" => \E u \in Pinners : pc[u] = "FastGrab"
+ClearFirstSteps ==
+    \A t \in Flushers, u \in Pinners :
+        /\ pc[u] = "FastHeadRecheck" => pte = "none"
+        /\ pc[t] = "WbMkcleanSet" => pc[u] = "SlowFollow"
 NeverClearFirst ==
     ~(wb /\ \E t \in Flushers, u \in Pinners :
                 /\ pc[t] = "WbEnd" /\ Asks /\ ~loc[t].d

@@ -42,8 +42,9 @@ ResultDropped(t) ==
     /\ Goto(t, AskStep)
     /\ UNCHANGED <<count, table, flags, content, device, notifier, loc, ledger, ghosts>>
 
-\* B15-stable-pages-dio, for StableStep.  A fault does not wait for the write under way
-\* (before 1d1d1a767206 nobody did).
+\* B15-stable-pages-dio, for StableStep.  A fault does not wait for the write under way,
+\* though the device demands it: before 3.0 none did, from 3.0 all did, and since
+\* 1d1d1a767206 those whose device demands it do.
 DoNotWait == "FltMkwrite"
 
 \* B17-wait-policy-livelock, for PinnedStep.  Under a policy that passes a pinned page

@@ -38,6 +38,16 @@
 (*    copy is made may be torn in the copy, as it may be in the page;      *)
 (*  - errors of the disk, journals, delayed allocation: the file system is *)
 (*    there as buffers, and as its wish to be told;                        *)
+(*  - a file system that makes buffers for a dirty page that has none, as  *)
+(*    __block_write_full_page does: the one here is ext4, which drops what *)
+(*    the page holds.  With the other kind a page that was marked behind   *)
+(*    its back is written all the same;                                    *)
+(*  - what a buffer that is written by itself waits for: FsWriteBuffer is  *)
+(*    one step, so it cannot be torn;                                      *)
+(*  - that try_to_free_buffers cleans a dirty page whose buffers are all   *)
+(*    clean: reclaim comes there with clean pages only;                    *)
+(*  - migration and invalidation (invalidate_inode_pages2), which look at  *)
+(*    the count as reclaim does;                                           *)
 (*  - the order of unlocking and the last put of an isolated page.         *)
 (***************************************************************************)
 EXTENDS FileUsers
@@ -189,15 +199,18 @@ KeepsDirty(t) == loc[t].d
 Submitted(t) ==
     IF KeepsDirty(t)
     THEN IF Policy = "BOUNCE" THEN loc[t].io ELSE AllBuffers(FromPage)
-    ELSE [h \in Halves |-> IF buffers[h] = "dirty" THEN FromPage ELSE NotSubmitted]
+    ELSE [h \in Halves |-> IF buffers[h] = "dirty" \/ ~Buffered THEN FromPage ELSE NotSubmitted]
 
-\* PG_writeback, and off to the device.  Without buffers there is nothing that
-\* could be written: ext4 stopped here with a BUG until cc5095747edf made it warn
-\* and drop the page's changes.
+\* Does the file system write a page that has no buffers, by making some?  ext4 does
+\* not: it stopped with a BUG until cc5095747edf made it warn and drop the page's
+\* changes.  What goes through __block_write_full_page alone does.
+WritesUnbuffered == FALSE
+
+\* PG_writeback, and off to the device.
 WbStart(t) ==
     /\ pc[t] = "WbStart"
     /\ Goto(t, "WbUnlock")
-    /\ IF Buffered
+    /\ IF Buffered \/ WritesUnbuffered
        THEN /\ wb' = TRUE
             /\ buffers' = AllBuffers(IF KeepsDirty(t) THEN "dirty" ELSE "clean")
             /\ Learn(t, [loc[t] EXCEPT !.s = TRUE, !.io = Submitted(t)])
@@ -647,16 +660,17 @@ NoOverflow == WithinLimit(cnt)
 LongtermPlacement == Policy = "DENY" /\ mapping = "file" => \A t \in Threads : longs[t] = 0
 
 \* Nobody keeps in mind that the page differs from the disk: not its mark, not its
-\* entry, not a write under way or about to begin, not a pin of a page that its
-\* file still has.  An anonymous page that is not mapped is nobody's: nothing is
+\* entry, not a write under way or about to begin, and nobody who holds the page and
+\* may still mark it.  An anonymous page that is not mapped is nobody's: nothing is
 \* swapped out here.
 Forgotten ==
     /\ ~cut
     /\ \/ mapping = "none"
        \/ /\ mapping = "anon" /\ pte = "none"
           /\ \A t \in Threads : pc[t] \notin {"RclFlush", "LazyRead"}
-       \/ /\ ~dirty /\ ~wb /\ ~IsDirty(pte) /\ ~PinHeld
+       \/ /\ ~dirty /\ ~wb /\ ~IsDirty(pte)
           /\ \A t \in Threads :
+               /\ ~Holds(t)
                /\ pc[t] # "WbStart"
                /\ pc[t] \in {"WbMkcleanFlush", "WbMkcleanSet", "WbTransferDirty", "RclFlush", "LazyRead",
                              "MnInvalidateEnd"} => ~IsDirty(loc[t].e)

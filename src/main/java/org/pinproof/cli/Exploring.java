@@ -127,10 +127,10 @@ record Exploring(Subject subject, ConformingExploration.Plan plan, Optional<Sche
         return "explore --schedule '%s'" + (subject instanceof Subject.Specified ? " --no-conform" : "");
     }
 
-    /** The invariants that the specification was asked for, if all of them hold. */
+    /** The invariants that say anything of the script, if all of them hold. */
     private ImmutableList<String> holding(boolean specified, Judgement judgement) {
         return specified && judgement == Judgement.HELD && subject instanceof Subject.Specified of
-                ? of.script().rung().invariants()
+                ? of.script().rung().claims(of.script().text())
                 : ImmutableList.of();
     }
 

@@ -44,6 +44,11 @@ public interface Rung {
         return ImmutableSet.of();
     }
 
+    /** {@return those of {@link #invariants} that say anything of a script: the others are true of it whatever it does} */
+    default ImmutableList<String> claims(String script) {
+        return invariants();
+    }
+
     /** {@return the names of the steps that the code takes: exactly the module's actions} */
     ImmutableSet<String> steps();
 

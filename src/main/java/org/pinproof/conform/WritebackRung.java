@@ -48,6 +48,11 @@ public final class WritebackRung implements Rung {
     }
 
     @Override
+    public ImmutableList<String> claims(String script) {
+        return WritebackSpec.claims(WritebackScript.parse(script).shape());
+    }
+
+    @Override
     public ImmutableSet<String> steps() {
         return WritebackSpec.STEPS;
     }

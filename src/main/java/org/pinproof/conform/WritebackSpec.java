@@ -97,6 +97,18 @@ final class WritebackSpec {
         return name.equals(Value.of(layout.specName()));
     }
 
+    /** {@return the invariants that say anything of this shape} */
+    static ImmutableList<String> claims(WritebackShape shape) {
+        return INVARIANTS.stream()
+                .filter(invariant -> switch (invariant) {
+                    case "LongtermPlacement" -> shape.policy() == WbPolicy.DENY;
+                    case "NoFalseNegativeChecked" -> shape.policy().asks();
+                    case "StablePages" -> shape.stable();
+                    default -> true;
+                })
+                .collect(ImmutableList.toImmutableList());
+    }
+
     /** {@return the constants of a script, at the kernel's real width} */
     static ImmutableMap<String, Value> constants(WritebackScript script) {
         WritebackShape shape = script.shape();

@@ -29,7 +29,7 @@ public enum WritebackMutant {
     UNPIN_NO_DIRTY("B13-unpin-no-dirty", HolderMutants.UnpinNoDirty::new),
     /** The release marks the page without the page lock. A mutation class. */
     SET_DIRTY_UNLOCKED("B14-set-dirty-unlocked", HolderMutants.SetDirtyUnlocked::new),
-    /** The fault does not wait for a write under way (before 1d1d1a767206 none did). */
+    /** The fault does not wait for a write under way (before 3.0 none did). */
     STABLE_PAGES_DIO("B15-stable-pages-dio", MappingMutants.StablePagesDio::new),
     /** The rule for long-term pins is inverted (a revision of the series that became a6e79df92e4a). */
     INVERTED_PERMISSION_TEST("B16-inverted-permission-test", HolderMutants.InvertedPermissionTest::new),

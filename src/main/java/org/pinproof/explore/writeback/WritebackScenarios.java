@@ -90,7 +90,7 @@ public final class WritebackScenarios {
                             "dio-put-for-unpin",
                             COUNTED,
                             "wb/KEEP_DIRTY/unstable/dirty/pin;dma;device(1);dma-stop;put-dirty|flush",
-                            "CASE 1 released by put_page(): when does the page stop to look pinned? Never.");
+                            "CASE 1 released by put_page(): when does the page stop looking pinned? Never.");
         }
 
         private Builder rdma() {
@@ -112,7 +112,7 @@ public final class WritebackScenarios {
                             "rdma-put-for-unpin",
                             COUNTED,
                             "wb/BOUNCE/stable/dirty/pin-longterm;dma;dma-stop;put-dirty|device(1)|flush",
-                            "CASE 2 released by put_page(): when does the page stop to look pinned? Never.")
+                            "CASE 2 released by put_page(): when does the page stop looking pinned? Never.")
                     .misuse(
                             "rdma-unpin-before-stop",
                             LOST,
@@ -178,7 +178,7 @@ public final class WritebackScenarios {
                             "gup-write-put-for-unpin",
                             COUNTED,
                             "wb/BOUNCE/stable/dirty/pin;kmap(0);put-dirty|flush",
-                            "CASE 5 released by put_page(): when does the page stop to look pinned? Never.");
+                            "CASE 5 released by put_page(): when does the page stop looking pinned? Never.");
         }
 
         private Builder others() {

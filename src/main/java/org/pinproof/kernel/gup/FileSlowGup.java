@@ -45,8 +45,8 @@ public final class FileSlowGup implements SlowPath {
     }
 
     private long followUnder(LockedMemory ptl, int flags) {
-        // opaque: the page lock is the mapping's, and not held. A file's page that is seen as one still is refused,
-        // one that is seen without a file has lost its entry first, under this lock.
+        // opaque: the page lock is the mapping's, and not held. A file's page that is seen as one still is refused, one
+        // that is seen without a file has lost its entry first, under this lock.
         if (rule.examines(flags) && !rule.allows(ptl.getIntOpaque(file.page().mapping()))) {
             return -EFAULT;
         }
