@@ -69,7 +69,6 @@ class WritebackLossTest extends WritebackStates {
         AlteredView state = stored("wb/NONE/stable/clean/|");
         assertWrong("NoLostDmaWrite: half 0" + FORGOTTEN, state);
         assertNull(wrong(state.withRegister(1, Ledger.GETS.ordinal(), 1).withCell(file().refcount(), 3)));
-        assertWrong("NoLostDmaWrite: half 0" + FORGOTTEN, state);
     }
 
     @Test
