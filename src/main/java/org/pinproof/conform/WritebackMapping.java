@@ -15,8 +15,8 @@ import org.pinproof.trace.Value;
  * Projects the code's state onto the variables of {@code spec/Writeback.tla}: cells, the step each task stands before, what its
  * call has read so far, and what its registers say it holds. Nothing is left out and nothing is tolerated.
  *
- * <p>Two things of the code have no variable there: the file system's reservation and a write's checksum, which the explorer
- * judges by where the specification has ghosts. One instance serves one program, and one thread.
+ * <p>Three things of the code have no variable there: the file system's reservation, a write's checksum, and whether the
+ * content was given up on purpose, which the explorer judges by where the specification has ghosts. One instance serves one program, and one thread.
  */
 final class WritebackMapping {
     private static final List<String> MAPPINGS = List.of("none", "file", "anon");

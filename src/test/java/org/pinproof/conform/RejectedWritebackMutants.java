@@ -24,7 +24,7 @@ final class RejectedWritebackMutants {
                         Kind.UNEXPECTED_ACTION,
                         4,
                         "believes an entry that is none only while it is cleaned"),
-                mutant("B10-madv-free-vs-dio", 17, "drops a page after MADV_FREE without counting its references"),
+                mutant("B10-madv-free-vs-dio", 14, "drops a page after MADV_FREE without counting its references"),
                 mutant("B13-unpin-no-dirty", 13, "releases a page without marking it"),
                 mutant("B14-set-dirty-unlocked", 10, "marks a page at release without the page lock"),
                 mutant("B15-stable-pages-dio", 11, "lets a fault go on during a write that must be stable"),

@@ -41,10 +41,11 @@ final class ViolatingTraces {
                         33),
                 recorded(
                         "plain-reference-lost.itf.json",
-                        "KEEP_DIRTY: a driver holds the page by get instead of pin, so the flusher is told \"not pinned\"",
-                        "wb/KEEP_DIRTY/unstable/dirty/get;dma;dma-stop;put-dirty|device(1)|flush:0x9.2x13.1.0x5",
+                        "KEEP_DIRTY, which keeps a pinned page dirty: a driver holds it by get instead of pin, so the flusher is"
+                                + " told \"not pinned\", and the device's store is lost with the release, which marks nothing",
+                        "wb/KEEP_DIRTY/unstable/dirty/get;dma;dma-stop;put|device(1)|flush:0x9.2x13.1.0x3",
                         "NoLostDmaWrite",
-                        23),
+                        26),
                 recorded(
                         "device-store-during-write.itf.json",
                         "KEEP_DIRTY: a device stores between the two halves of a write that has to be stable",

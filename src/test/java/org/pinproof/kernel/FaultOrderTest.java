@@ -157,6 +157,7 @@ class FaultOrderTest {
                         "- setInt buffer[0]",
                         "- setInt buffer[1]",
                         "- setIntRelease PG_dirty",
+                        "- getIntOpaque mapping",
                         "ZapFlush unlock ptl",
                         "- locked bus",
                         "- getAndSetLong tlb[0]",
@@ -173,6 +174,7 @@ class FaultOrderTest {
                 List.of(
                         "ZapClear lock ptl",
                         "- getAndSetLong pte[0]",
+                        "- getIntOpaque mapping",
                         "ZapFlush unlock ptl",
                         "- locked bus",
                         "- getAndSetLong tlb[0]",
@@ -236,6 +238,25 @@ class FaultOrderTest {
     }
 
     @Test
+    void an_unmapper_of_an_anonymous_page_gives_its_content_up_in_the_section_that_clears_the_entry() {
+        FileMachine<RecordingMemory> machine =
+                FileMachine.recorded(Start.lazyfree().heldBy(1));
+        machine.zap.zap();
+        assertEquals(
+                List.of(
+                        "ZapClear lock ptl",
+                        "- getAndSetLong pte[0]",
+                        "- getIntOpaque mapping",
+                        "- setInt cut",
+                        "ZapFlush unlock ptl",
+                        "- locked bus",
+                        "- getAndSetLong tlb[0]",
+                        "- getAndSetLong tlb[1]",
+                        "ZapPut getAndAddInt cnt[0]"),
+                machine.memory.accesses());
+    }
+
+    @Test
     void truncation_takes_mark_and_buffers_away_before_the_mapping() {
         FileMachine<RecordingMemory> machine = FileMachine.recorded(Start.dirty());
         machine.truncate.truncate();
@@ -247,6 +268,7 @@ class FaultOrderTest {
                         "- setInt buffer[1]",
                         "- setIntRelease PG_dirty",
                         "- setInt reserved",
+                        "- setInt cut",
                         "- setIntRelease mapping",
                         "TruncPut getAndAddInt cnt[0]",
                         "RelFree locked zone_lock",

@@ -29,6 +29,7 @@ class FileUnmapTest {
         assertEquals(1, machine.count());
         assertTrue(machine.isDirty());
         assertEquals(List.of(FilePage.DIRTY, FilePage.DIRTY), machine.buffers());
+        assertEquals(0, machine.cell(machine.page.cut()), "the file still has it");
     }
 
     @Test
@@ -55,6 +56,7 @@ class FileUnmapTest {
         assertEquals(0, machine.count());
         assertTrue(machine.isFree());
         assertEquals(FilePage.NO_MAPPING, machine.mapping());
+        assertEquals(1, machine.cell(machine.page.cut()));
     }
 
     @Test
@@ -99,6 +101,7 @@ class FileUnmapTest {
         assertFalse(machine.isDirty());
         assertEquals(List.of(FilePage.NO_BUFFER, FilePage.NO_BUFFER), machine.buffers());
         assertEquals(0, machine.cell(machine.page.reserved()));
+        assertEquals(1, machine.cell(machine.page.cut()));
         assertEquals(FilePage.NO_MAPPING, machine.mapping());
         assertEquals(0, machine.count());
         assertTrue(machine.isFree());
@@ -130,6 +133,7 @@ class FileUnmapTest {
         machine = FileMachine.of(Start.lazyfree());
         machine.truncate.truncate();
         assertEquals(FilePage.ANON, machine.mapping());
+        assertEquals(0, machine.cell(machine.page.cut()));
         assertEquals(Pte.page(0), machine.pte());
         assertEquals(1, machine.count());
     }

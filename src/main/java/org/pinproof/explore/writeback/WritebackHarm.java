@@ -56,7 +56,7 @@ public record WritebackHarm(String slug, String invariant, Schedule shortest) {
                     WritebackMutant.MADV_FREE_VS_DIO,
                     "NoLostDmaWrite",
                     "wb/KEEP_DIRTY/unstable/lazyfree/pin;dma;device(0);dma-stop;unpin-dirty|reclaim",
-                    "0x13.1x7.0x3"),
+                    "0x10.1x4"),
             // Of a file's page the flusher keeps the mark while it is pinned, and the release need not set it.
             of(
                     WritebackMutant.UNPIN_NO_DIRTY,

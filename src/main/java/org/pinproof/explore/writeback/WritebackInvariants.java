@@ -3,6 +3,7 @@ package org.pinproof.explore.writeback;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.pinproof.kernel.mm.DmaMappings;
 import org.pinproof.kernel.mm.FilePage;
 import org.pinproof.kernel.mm.KernelStep;
@@ -29,6 +30,9 @@ final class WritebackInvariants {
             KernelStep.RclFlush,
             KernelStep.LazyRead);
 
+    /** Steps before which reclaim has an anonymous page's entry. */
+    private static final Set<KernelStep> MAY_RESTORE = EnumSet.of(KernelStep.RclFlush, KernelStep.LazyRead);
+
     /** Calls that may map the page. */
     private static final Set<WritebackCall.Kind> MAPS = EnumSet.of(
             WritebackCall.Kind.FAULT,
@@ -52,7 +56,7 @@ final class WritebackInvariants {
     /** {@return what is wrong between two steps, or null; of several things, the gravest: a lost store, a wrong "not pinned"} */
     String violation(MachineView now) {
         int pins = held(now, Ledger.PINS) + held(now, Ledger.LONGS);
-        String wrong = lossViolation(now, pins);
+        String wrong = lossViolation(now);
         wrong = wrong != null ? wrong : countViolation(now, pins);
         wrong = wrong != null ? wrong : promiseViolation(now, pins);
         wrong = wrong != null ? wrong : syncViolation(now);
@@ -138,12 +142,8 @@ final class WritebackInvariants {
     }
 
     private boolean isDeviceMapped(MachineView now) {
-        for (int task = 0; task < program.tasks(); task++) {
-            if (now.cell(file.device().mapping(task)) != DmaMappings.NONE) {
-                return true;
-            }
-        }
-        return false;
+        return IntStream.range(0, program.tasks())
+                .anyMatch(task -> now.cell(file.device().mapping(task)) != DmaMappings.NONE);
     }
 
     private String markViolation(MachineView now) {
@@ -161,14 +161,15 @@ final class WritebackInvariants {
         return null;
     }
 
-    private String lossViolation(MachineView now, int pins) {
+    private String lossViolation(MachineView now) {
         for (int half = 0; half < FilePage.HALVES; half++) {
             long memory = now.cell(page.data(half));
             long disk = now.cell(page.disk(half));
-            if (memory != disk && isForgotten(now, pins)) {
+            String forgotten = memory == disk ? null : forgotten(now);
+            if (forgotten != null) {
                 return (isStoredByCpu(half) ? "NoLostCpuWrite" : "NoLostDmaWrite") + ": half " + half
                         + " is version " + memory + " in memory and " + disk
-                        + " on disk, and nothing says that it has to be written";
+                        + " on disk, and " + forgotten;
             }
         }
         return null;
@@ -206,17 +207,35 @@ final class WritebackInvariants {
         return null;
     }
 
-    private boolean isForgotten(MachineView now, int pins) {
+    /** {@return why what memory has of the page can come to the disk no more, or null} */
+    private String forgotten(MachineView now) {
         if (isCut(now)) {
-            return false;
+            return null;
         }
-        if (now.cell(page.mapping()) == FilePage.NO_MAPPING) {
-            return true;
+        if (now.cell(page.mapping()) == FilePage.ANON
+                && !Pte.isPresent(now.cell(file.pte()))
+                && !isLazilyUnmapped(now)) {
+            return "its one entry is gone, so that nobody finds it any more, marked or not";
         }
-        if (now.cell(page.dirty()) != 0 || now.cell(page.writeback()) != 0 || pins > 0) {
-            return false;
-        }
-        return !Pte.isDirty(now.cell(file.pte())) && !isCarried(now);
+        boolean remembered = now.cell(page.dirty()) != 0
+                || now.cell(page.writeback()) != 0
+                || isHeld(now)
+                || Pte.isDirty(now.cell(file.pte()))
+                || isCarried(now);
+        return remembered && now.cell(page.mapping()) != FilePage.NO_MAPPING
+                ? null
+                : "nothing says that it has to be written";
+    }
+
+    /** Whoever holds the page, by a pin or a plain reference, may still mark it. */
+    private boolean isHeld(MachineView now) {
+        return held(now, Ledger.PINS) + held(now, Ledger.LONGS) + held(now, Ledger.GETS) > 0;
+    }
+
+    /** Reclaim has the entry of an anonymous page, and may put it back. */
+    private boolean isLazilyUnmapped(MachineView now) {
+        return IntStream.range(0, program.tasks())
+                .anyMatch(task -> !now.idle(task) && MAY_RESTORE.contains(now.pendingStep(task)));
     }
 
     private boolean isCarried(MachineView now) {
@@ -242,10 +261,7 @@ final class WritebackInvariants {
 
     /** Truncated, or unmapped for good: then nothing is owed to anybody. */
     private boolean isCut(MachineView now) {
-        return now.cell(page.mapping()) == FilePage.NO_MAPPING
-                        && program.script().calls(WritebackCall.Kind.TRUNCATE)
-                || program.script().shape().layout() == WritebackShape.Layout.LAZYFREE
-                        && program.script().calls(WritebackCall.Kind.ZAP);
+        return now.cell(page.cut()) != 0;
     }
 
     private boolean isStoredByCpu(int half) {
@@ -277,10 +293,8 @@ final class WritebackInvariants {
     }
 
     private int held(MachineView now, Ledger kind) {
-        int held = 0;
-        for (int task = 0; task < program.tasks(); task++) {
-            held += kind.held(now, task);
-        }
-        return held;
+        return IntStream.range(0, program.tasks())
+                .map(task -> kind.held(now, task))
+                .sum();
     }
 }

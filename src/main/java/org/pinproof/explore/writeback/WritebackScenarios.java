@@ -73,7 +73,7 @@ public final class WritebackScenarios {
                     .misuse(
                             "dio-get-for-pin",
                             LOST,
-                            "wb/KEEP_DIRTY/unstable/dirty/get;dma;device(1);dma-stop;put-dirty|fsync|reclaim",
+                            "wb/KEEP_DIRTY/unstable/dirty/get;dma;device(1);dma-stop;put-dirty|fsync;flush|reclaim",
                             "CASE 1 with get_user_pages(): which policy sees a plain reference? None does.")
                     .misuse(
                             "dio-no-dirty",
@@ -101,7 +101,7 @@ public final class WritebackScenarios {
                     .misuse(
                             "rdma-get-for-pin",
                             LOST,
-                            "wb/BOUNCE/stable/dirty/get;dma;dma-stop;put-dirty|device(1)|flush",
+                            "wb/BOUNCE/stable/dirty/get;dma;dma-stop;put-dirty|device(1)|flush;flush|reclaim",
                             "CASE 2 with get_user_pages(): which policy sees a plain reference? None does.")
                     .misuse(
                             "rdma-no-dirty",
@@ -145,8 +145,8 @@ public final class WritebackScenarios {
                     .misuse(
                             "struct-page-stores",
                             LOST,
-                            "wb/KEEP_DIRTY/unstable/dirty/get;kmap(0);put-dirty|flush",
-                            "CASE 4 that touches the data after all, and marks it: is the mark in time?")
+                            "wb/KEEP_DIRTY/unstable/dirty/get;kmap(0);put|flush",
+                            "CASE 4 that touches the data after all, and marks nothing, as CASE 4 need not: who writes it?")
                     .misuse(
                             "struct-page-dirty",
                             "DirtyNotified",
@@ -167,7 +167,7 @@ public final class WritebackScenarios {
                     .misuse(
                             "gup-write-get-for-pin",
                             LOST,
-                            "wb/BOUNCE/stable/dirty/get;kmap(0);put-dirty|flush|reclaim",
+                            "wb/BOUNCE/stable/dirty/get;kmap(0);put-dirty|flush;flush|reclaim",
                             "CASE 5 as it was done before there were pins, get, write, mark, put: is the mark in time?")
                     .misuse(
                             "gup-write-no-dirty",

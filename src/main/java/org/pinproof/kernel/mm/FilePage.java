@@ -34,6 +34,7 @@ public final class FilePage {
     private final int disk;
     private final int reserved;
     private final int checksum;
+    private final int cut;
     private final int bus;
 
     /**
@@ -54,6 +55,7 @@ public final class FilePage {
         disk = halves(layout, "disk", 0);
         reserved = layout.intCell("reserved", dirty ? 1 : 0);
         checksum = halves(layout, "checksum", -1);
+        cut = layout.intCell("cut", 0);
         bus = layout.intCell("bus", 0);
     }
 
@@ -113,6 +115,17 @@ public final class FilePage {
     /** {@return the cell of the checksum that the write under way carries of this half: its version, or -1} */
     public int checksum(int half) {
         return checksum + half;
+    }
+
+    /**
+     * {@return the cell that says that the content was given up on purpose: 1 once the page was truncated, or unmapped while
+     * it was anonymous}
+     *
+     * <p>Written under the page lock of a file's page, under the page-table lock of an anonymous one. No kernel has it, and the
+     * code does not read it: what is lost afterwards is owed to nobody, and that is for whoever judges to know.
+     */
+    public int cut() {
+        return cut;
     }
 
     /**

@@ -51,6 +51,10 @@ public class FileZap {
         if (Pte.isDirty(old)) {
             file.page().setDirty(ptl);
         }
+        // opaque: a file's mapping may become none under the page lock; an anonymous page stays one while it is mapped.
+        if (old != Pte.NONE && ptl.getIntOpaque(file.page().mapping()) == FilePage.ANON) {
+            ptl.setInt(file.page().cut(), 1);
+        }
         return old;
     }
 

@@ -58,6 +58,7 @@ public final class Truncate {
             held.setInt(page.reserved(), 0);
             return 0;
         });
+        locked.setInt(page.cut(), 1);
         // release: pairs with FastMappingCheck, which does not take the page lock; a walker that finds no mapping finds
         // the page unmapped.
         locked.setIntRelease(page.mapping(), FilePage.NO_MAPPING);

@@ -11,54 +11,10 @@ import org.pinproof.explore.AlteredView;
 import org.pinproof.kernel.mm.DmaMappings;
 import org.pinproof.kernel.mm.FilePage;
 import org.pinproof.kernel.mm.KernelStep;
-import org.pinproof.kernel.mm.MappedFile;
 import org.pinproof.kernel.mm.Pte;
-import org.pinproof.sched.Machine;
 
 /** Each of the explorer's own checks refuses a state that is wrong in just that way, and says how. */
-class WritebackInvariantsTest {
-    private static final String FORGOTTEN =
-            " is version 1 in memory and 0 on disk, and nothing says that it has to be written";
-
-    private WritebackProgram program;
-    private Machine machine;
-
-    /** The state of this script in which the first task is about to take this step. */
-    private AlteredView before(KernelStep step, String script) {
-        AlteredView state = initially(script);
-        while (machine.pendingStep(0) != step) {
-            machine.step(0);
-        }
-        return state;
-    }
-
-    private AlteredView initially(String script) {
-        program = new WritebackProgram(WritebackScript.parse(script));
-        machine = new Machine(program);
-        return new AlteredView(machine);
-    }
-
-    private MappedFile file() {
-        return program.file();
-    }
-
-    private FilePage page() {
-        return program.file().page();
-    }
-
-    private void assertWrong(String violation, AlteredView state) {
-        assertEquals(violation, program.stepViolation(state));
-    }
-
-    private String wrong(AlteredView state) {
-        return program.stepViolation(state);
-    }
-
-    private AlteredView pinned(AlteredView state, int task, Ledger kind) {
-        return state.withRegister(task, kind.ordinal(), 1)
-                .withCell(file().refcount(), state.intCell(file().refcount()) + 1024);
-    }
-
+class WritebackInvariantsTest extends WritebackStates {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -125,10 +81,7 @@ class WritebackInvariantsTest {
 
     @Test
     void rejects_an_entry_that_is_there_after_it_was_zapped() {
-        initially("wb/NONE/stable/dirty/zap|flush");
-        while (!machine.idle(0)) {
-            machine.step(0);
-        }
+        afterFirstCall("wb/NONE/stable/dirty/zap|flush");
         assertNull(program.stepViolation(machine));
         assertWrong(
                 "ZapDrops: t1 has unmapped the page, nobody maps it anew, and it is mapped",
@@ -165,60 +118,6 @@ class WritebackInvariantsTest {
                 "DirtyNotified: the page is dirty, and no file's",
                 initially("wb/NONE/stable/dirty/|").withCell(page().mapping(), FilePage.NO_MAPPING));
         assertNull(wrong(initially("wb/NONE/stable/lazyfree/|").withCell(page().dirty(), 1)));
-    }
-
-    @Test
-    void rejects_a_store_that_nobody_remembers_and_says_whose_it_was() {
-        assertWrong(
-                "NoLostDmaWrite: half 1" + FORGOTTEN,
-                initially("wb/NONE/stable/clean/|").withCell(page().data(1), 1));
-        assertWrong(
-                "NoLostCpuWrite: half 1" + FORGOTTEN,
-                initially("wb/NONE/stable/clean/store(1)|").withCell(page().data(1), 1));
-        assertWrong(
-                "NoLostDmaWrite: half 0" + FORGOTTEN,
-                initially("wb/NONE/stable/lazyfree/|")
-                        .withCell(page().data(0), 1)
-                        .withCell(page().mapping(), FilePage.NO_MAPPING));
-    }
-
-    @Test
-    void accepts_a_store_that_page_entry_pin_or_write_remembers() {
-        assertNull(wrong(stored("wb/NONE/stable/dirty/|").withCell(file().pte(), Pte.NONE)));
-        assertNull(wrong(stored("wb/NONE/stable/clean/|").withCell(file().pte(), Pte.makeDirty(Pte.page(0)))));
-        assertNull(wrong(stored("wb/NONE/stable/clean/|").withCell(page().writeback(), 1)));
-        assertNull(wrong(pinned(stored("wb/NONE/stable/clean/|"), 0, Ledger.PINS)));
-    }
-
-    private AlteredView stored(String script) {
-        AlteredView state = initially(script);
-        return state.withCell(page().data(0), 1);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "WbMkcleanFlush, flush",
-        "WbMkcleanSet, flush",
-        "WbTransferDirty, flush",
-        "WbStart, flush",
-        "RclFlush, reclaim",
-    })
-    void accepts_a_store_that_somebody_carries_from_the_entry_to_the_page(KernelStep next, String call) {
-        AlteredView state = before(next, "wb/NONE/stable/dirty/" + call + "|");
-        assertNull(wrong(
-                state.withCell(page().data(0), 1).withCell(page().dirty(), 0).withCell(file().pte(), Pte.NONE)));
-    }
-
-    @Test
-    void rejects_a_store_behind_a_clean_entry_that_somebody_carries() {
-        AlteredView state = before(KernelStep.RclFlush, "wb/NONE/stable/clean/reclaim|");
-        assertWrong("NoLostDmaWrite: half 0" + FORGOTTEN, state.withCell(page().data(0), 1));
-    }
-
-    @Test
-    void owes_nothing_of_a_page_that_was_truncated() {
-        AlteredView state = initially("wb/NONE/stable/clean/truncate|");
-        assertNull(wrong(state.withCell(page().data(0), 1).withCell(page().mapping(), FilePage.NO_MAPPING)));
     }
 
     @Test

@@ -73,7 +73,7 @@ class WritebackScenariosTest {
         "odp-no-notifier, get;dma;dma-stop;put, odp;put",
         "odp-unpin-for-put, odp;unpin, odp;put",
         "struct-page-unpin-for-put, get;unpin, get;put",
-        "struct-page-stores, get;kmap(0);put-dirty, pin;kmap(0);unpin-dirty",
+        "struct-page-stores, get;kmap(0);put, pin;kmap(0);unpin-dirty",
         "struct-page-dirty, put-dirty, put"
     })
     void the_one_wrong_call_put_right_nothing_is_wrong(String misuse, String wrong, String right) {
