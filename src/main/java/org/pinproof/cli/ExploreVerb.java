@@ -143,6 +143,10 @@ final class ExploreVerb extends Verb {
     }
 
     private void requireUsable() {
+        if (schedule != null && policy != null) {
+            throw badUsage("a schedule carries its script, and with it its policy, and means other steps under another;"
+                    + " leave --policy out, or --schedule");
+        }
         if (runs != null && runs < 1) {
             throw badUsage("--runs must be at least 1; found " + runs);
         }

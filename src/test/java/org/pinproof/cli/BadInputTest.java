@@ -227,6 +227,17 @@ class BadInputTest {
     private static final String POLICIES = " Policies are NONE, SKIP, WAIT, BOUNCE, KEEP_DIRTY, REVOKE, DENY.";
 
     @Test
+    void a_schedule_under_another_policy() {
+        Run run = Run.of("explore", "--schedule", "wb/NONE/stable/dirty/pin|flush:0x3", "--policy", "BOUNCE");
+        assertEquals(2, run.exit());
+        assertTrue(
+                run.err()
+                        .contains("a schedule carries its script, and with it its policy, and means other steps under"
+                                + " another; leave --policy out, or --schedule"),
+                run.err());
+    }
+
+    @Test
     void a_policy_that_does_not_exist() {
         refusedOnStandardError(
                 "no policy is called \"BOUNC\"." + POLICIES, "explore", "writeback", "--policy", "BOUNC");
