@@ -1,7 +1,5 @@
 package org.pinproof.explore.writeback;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.pinproof.explore.ScriptException;
 import org.pinproof.kernel.writeback.WbPolicy;
 
@@ -48,10 +46,6 @@ public final class PolicyChoice {
 
     private static ScriptException senseless(String why, String scenarios, String policy) {
         return new ScriptException(why + "; give a scenario like " + scenarios + ", or --policy " + policy
-                + ". Policies are " + names() + ".");
-    }
-
-    private static String names() {
-        return Arrays.stream(WbPolicy.values()).map(Enum::name).collect(Collectors.joining(", "));
+                + ". Policies are " + WritebackScript.policyNames() + ".");
     }
 }

@@ -62,11 +62,6 @@ public final class WritebackProgram implements Program {
     }
 
     @Override
-    public String taskName(int task) {
-        return WritebackScript.taskName(task);
-    }
-
-    @Override
     public int registers(int task) {
         return Ledger.REGISTERS;
     }

@@ -62,11 +62,6 @@ public record WritebackScript(
         return tasks.stream().flatMap(ImmutableList::stream).anyMatch(call -> call.kind() == kind);
     }
 
-    /** {@return the name of a task in traces and in the specification} */
-    public static String taskName(int task) {
-        return "t" + (task + 1);
-    }
-
     /**
      * Reads a script.
      *
@@ -101,8 +96,13 @@ public record WritebackScript(
         return Arrays.stream(WbPolicy.values())
                 .filter(policy -> policy.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ScriptException("no policy is called \"" + name + "\". Policies are "
-                        + Arrays.stream(WbPolicy.values()).map(Enum::name).collect(Collectors.joining(", ")) + "."));
+                .orElseThrow(() -> new ScriptException(
+                        "no policy is called \"" + name + "\". Policies are " + policyNames() + "."));
+    }
+
+    /** {@return the policies there are, for messages} */
+    static String policyNames() {
+        return Arrays.stream(WbPolicy.values()).map(Enum::name).collect(Collectors.joining(", "));
     }
 
     private static WritebackShape.Layout layout(String name) {

@@ -150,12 +150,15 @@ public final class PageIo {
         });
     }
 
-    /** The file system writes one dirty buffer by itself and leaves the page's mark alone. Source: a journal's commit. */
+    /**
+     * The file system writes one dirty buffer by itself and leaves the page's mark alone, as ext3's ordered mode did at commit.
+     * Source: {@code fs/buffer.c::write_dirty_buffer}.
+     */
     public void writeBuffer(int half) {
         memory.locked(FsWriteBuffer, file.page().privateLock(), held -> {
             FilePage page = file.page();
-            // volatile: pairs with WbEnd; two never write to the disk at a time, so its cells need no
-            // lock of their own.
+            // volatile: pairs with WbEnd; two never write to the disk at a time, so its cells need no lock of their
+            // own.
             if (held.getInt(page.buffer(half)) != FilePage.DIRTY || held.getIntVolatile(page.writeback()) != 0) {
                 return 0;
             }
