@@ -583,10 +583,9 @@ BatchAdd(t, v) ==
 DmaStore(t, p) ==
     /\ Begins(t, "DEVICE")
     /\ MayStore(t, p)
-    /\ IF pins[t][p] + longs[t][p] > 0
-       THEN /\ newest' = [newest EXCEPT ![home[p]] = @ + 1]
-            /\ data' = [data EXCEPT ![p] = @ + 1]
-       ELSE UNCHANGED <<newest, data>>
+    /\ pins[t][p] + longs[t][p] > 0
+    /\ newest' = [newest EXCEPT ![home[p]] = @ + 1]
+    /\ data' = [data EXCEPT ![p] = @ + 1]
     /\ UNCHANGED <<cnt, memory, lru, map, dax, calls, ledger, home>>
 
 -----------------------------------------------------------------------------
