@@ -907,7 +907,7 @@ PinCoherency == \A v \in Mapped : pte[v].k = "page" => data[pte[v].p] = newest[v
 SomebodyPinned    == \E t \in Threads : HeldLong(t) \/ HeldShort(t)
 SomebodyLong      == \E t \in Threads : HeldLong(t)
 SomebodyRecords   == \E t \in Threads : pc[t] = "FastRecord"
-SomethingFreed    == \E p \in Mapped : free[p]
+SomethingFreed    == \E p \in Mapped : free[p] /\ ~IsDax(p)
 SomethingZero     == \E p \in Frames : cnt[p] = 0 /\ ~free[p]
 SomethingMoves    == \E v \in Mapped : pte[v].k = "mig"
 StoredAndMoved    == \E v \in Mapped : newest[v] > 0 /\ pte[v].k = "page" /\ pte[v].p # v

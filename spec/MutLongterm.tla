@@ -34,6 +34,14 @@ UndoneInSilence(t) ==
         /\ IF c = 0 THEN Go(t, "RelFree", [Stopped(t) EXCEPT !.p = p, !.to = "SlowFollow"]) ELSE Stop(t)
         /\ UNCHANGED <<memory, lru, map, data, dax, ledger, ghosts>>
 
+\* A08-mass-sub-no-testzero, for FastUndo.  The undo subtracts and does not look for zero
+\* (mutation class).
+NobodyFrees(t) ==
+    /\ pc[t] = "FastUndo"
+    /\ cnt' = [cnt EXCEPT ![loc[t].p] = Plus(@, -Worth(loc[t].k))]
+    /\ Stop(t)
+    /\ UNCHANGED <<memory, lru, map, data, dax, ledger, ghosts>>
+
 -----------------------------------------------------------------------------
 (* The slow path *)
 
@@ -59,8 +67,8 @@ FailsTwice(t) ==
     /\ Refused(t)
     /\ UNCHANGED <<memory, lru, map, data, dax, ghosts>>
 
-\* dax-unchecked, for IsDax in LtCheckDax: any file system's word is taken for a lease, as
-\* before 2bb6d2837083 (4.15).
+\* dax-unchecked, for Leased.  FS-DAX is pinned for long without a lease: get_user_pages did
+\* so before there was get_user_pages_longterm, 2bb6d2837083 (4.15).
 TakenForLeased == TRUE
 
 \* partial-collect, for Collected.  A mixture is judged by its last page (mutation class).
@@ -94,4 +102,11 @@ WakesOnPut(before, after) == before = 2 /\ after = 1
 
 \* dax-freed-busy, for Idle.  Truncation does not wait: before 5fac7408d828 (4.18).
 NeverBusy(p) == TRUE
+
+-----------------------------------------------------------------------------
+(* The release *)
+
+\* A22-odp-mismatch, for Paired.  What was taken with get is given back with unpin: v2
+\* of the pin series did this to on-demand paging.
+UnpinsGets(t, k, p) == k = "UNPIN" /\ Holds(t, p)
 =============================================================================
