@@ -93,6 +93,10 @@ Whatever(c) == TRUE
 \* (mutation class).
 StillMoving(p) == Moving(p)
 
+\* migrate-wrong-entry, for Restored.  It comes back as an entry of another kind (mutation
+\* class).
+SwappedOut(p) == [k |-> "swap", p |-> p]
+
 -----------------------------------------------------------------------------
 (* FS-DAX *)
 
