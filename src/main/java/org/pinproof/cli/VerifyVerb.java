@@ -9,6 +9,7 @@ import java.util.Set;
 import org.pinproof.report.Report;
 import org.pinproof.report.VerifyReport;
 import org.pinproof.report.VerifyReport.Item;
+import org.pinproof.tlc.WarmTlc;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,8 +61,9 @@ final class VerifyVerb extends Verb {
     Report report() {
         long began = System.nanoTime();
         int atATime = jobs.in(this);
-        try (OpenSpecs specs = new OpenSpecs(specFolder.in(this))) {
-            List<VerifyItem> items = items(specs);
+        try (OpenSpecs specs = new OpenSpecs(specFolder.in(this));
+                WarmTlc warm = new WarmTlc()) {
+            List<VerifyItem> items = items(specs, warm);
             try (ShownProgress progress = ShownProgress.of(console(), "verifying", items.size())) {
                 ImmutableList<Item> done = new Workload(atATime, console().interrupted(), progress::done)
                         .run(items.stream()
@@ -72,11 +74,11 @@ final class VerifyVerb extends Verb {
         }
     }
 
-    private List<VerifyItem> items(OpenSpecs specs) {
+    private List<VerifyItem> items(OpenSpecs specs, WarmTlc warm) {
         Path spec = specFolder.in(this);
         List<VerifyItem> items = new ArrayList<>();
         if (only.contains(Stage.SPEC)) {
-            items.addAll(SpecItems.of(spec));
+            items.addAll(SpecItems.of(spec, warm));
         }
         if (only.contains(Stage.REPLAY)) {
             items.addAll(ReplayItems.of(spec));
