@@ -35,12 +35,13 @@ final class ExplorationItems {
         ConformingExploration.Plan plan =
                 new ConformingExploration.Plan(ConformingExploration.STATEFUL, SEED, MOST_STATES, false);
         return Rungs.ALL.inOrder().stream()
-                .flatMap(rung -> rung.scenarios().stream())
-                .map(scenario -> new VerifyItem(
-                        scenario.breaks().isPresent() ? Part.MISUSE : Part.EXPLORATION,
-                        scenario.name(),
-                        WEIGHT,
-                        listener -> exhaustive(scenario, explore(specs, scenario.script(), plan, stop))))
+                .flatMap(rung -> rung.scenarios().stream()
+                        .map(scenario -> new VerifyItem(
+                                scenario.breaks().isPresent() ? Part.MISUSE : Part.EXPLORATION,
+                                scenario.name(),
+                                Optional.of(rung.module()),
+                                WEIGHT,
+                                listener -> exhaustive(scenario, explore(specs, scenario.script(), plan, stop)))))
                 .toList();
     }
 
@@ -48,9 +49,13 @@ final class ExplorationItems {
     static List<VerifyItem> sampled(OpenSpecs specs, BooleanSupplier stop) {
         ConformingExploration.Plan plan = new ConformingExploration.Plan("portfolio", SEED, RUNS, true);
         return Rungs.ALL.inOrder().stream()
-                .flatMap(rung -> rung.samples().stream())
-                .map(script -> new VerifyItem(
-                        Part.SAMPLE, script, 8 * WEIGHT, listener -> sampled(explore(specs, script, plan, stop))))
+                .flatMap(rung -> rung.samples().stream()
+                        .map(script -> new VerifyItem(
+                                Part.SAMPLE,
+                                script,
+                                Optional.of(rung.module()),
+                                8 * WEIGHT,
+                                listener -> sampled(explore(specs, script, plan, stop)))))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package org.pinproof.cli;
 
+import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,9 @@ final class VerifyVerb extends Verb {
     private Jobs jobs;
 
     @Mixin
+    private BudgetOption budget;
+
+    @Mixin
     private SpecFolder specFolder;
 
     @Mixin
@@ -61,15 +65,16 @@ final class VerifyVerb extends Verb {
     Report report() {
         long began = System.nanoTime();
         int atATime = jobs.in(this);
+        Spending spending = new Spending(budget.in(this, specFolder.in(this)), Ticker.systemTicker());
         try (OpenSpecs specs = new OpenSpecs(specFolder.in(this));
                 WarmTlc warm = new WarmTlc()) {
             List<VerifyItem> items = items(specs, warm);
             try (ShownProgress progress = ShownProgress.of(console(), "verifying", items.size())) {
                 ImmutableList<Item> done = new Workload(atATime, console().interrupted(), progress::done)
                         .run(items.stream()
-                                .map(item -> new Workload.Piece<>(item.weight(), () -> item.run(progress)))
+                                .map(item -> new Workload.Piece<>(item.weight(), () -> spending.run(item, progress)))
                                 .toList());
-                return new VerifyReport(items.size(), done, list, (System.nanoTime() - began) / 1e9);
+                return new VerifyReport(items.size(), done, list, spending.times(), (System.nanoTime() - began) / 1e9);
             }
         }
     }

@@ -39,7 +39,12 @@ public final class CfgCheck {
         this.warm = warm;
     }
 
-    /** Checks one entry. Faults of the specification are differences, not exceptions. */
+    /**
+     * Checks one entry. Faults of the specification are differences, not exceptions.
+     *
+     * <p>A warm JVM is believed only if everything is as expected; whatever differs is asked again of a JVM of its own,
+     * whose word is the last.
+     */
     public CfgReport check(ManifestEntry entry, ProgressListener listener) {
         return warm.flatMap(jvms -> check(entry, request -> jvms.check(request, listener), listener))
                 .filter(CfgReport::asExpected)

@@ -22,13 +22,15 @@ final class TlcCommand {
             "com.google.common.collect.ImmutableList",
             "com.google.common.util.concurrent.internal.InternalFutureFailureAccess");
 
+    private static final String C1_ONLY = "-XX:TieredStopAtLevel=1";
+
     private TlcCommand() {}
 
     /** {@return the command of a JVM for this run alone} */
     static List<String> of(TlcRequest request, RunFolder folder) {
         List<String> command = java(request, folder);
         if (request.brief()) {
-            command.add("-XX:TieredStopAtLevel=1");
+            command.add(C1_ONLY);
         }
         command.add(MAIN);
         command.add(request.source().module());
@@ -42,6 +44,8 @@ final class TlcCommand {
     /** {@return the command of a JVM for runs like this one} */
     static List<String> warm(TlcRequest like, RunFolder folder) {
         List<String> command = java(like, folder);
+        // Compiled well for one cfg would be too late for it, and the next may be of another module, in another loader.
+        command.add(C1_ONLY);
         command.add(WarmMain.class.getName());
         return command;
     }

@@ -35,12 +35,12 @@ public final class WarmTlc implements AutoCloseable {
 
     /**
      * {@return what TLC says, as a JVM of its own would; empty if that has to be asked: liveness, more than one worker,
-     * counted actions, and whatever the warm JVM could not end}
+     * counted actions, runs that are not brief, and whatever the warm JVM could not end}
      *
      * @throws SpecException if a file or the Java installation is missing
      */
     public Optional<TlcResult> check(TlcRequest request, ProgressListener listener) {
-        if (request.workers() != 1 || request.coverage()) {
+        if (request.workers() != 1 || request.coverage() || !request.brief()) {
             return Optional.empty();
         }
         request.requireFiles();
