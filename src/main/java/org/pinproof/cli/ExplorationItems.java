@@ -18,7 +18,6 @@ import org.pinproof.report.Judgement;
 import org.pinproof.report.VerdictReport;
 import org.pinproof.report.VerifyReport.Part;
 import org.pinproof.sched.Watchdog;
-import org.pinproof.tlc.CheckedSpec;
 
 /** The interleavings of the code, each step held against the specification: all of short scripts, some of long ones. */
 final class ExplorationItems {
@@ -62,9 +61,11 @@ final class ExplorationItems {
     static ConformingExploration.Outcome explore(
             OpenSpecs specs, String script, ConformingExploration.Plan plan, BooleanSupplier stop) {
         Rung rung = Rungs.ALL.ofScript(script);
-        CheckedSpec spec = specs.of(rung, rung.constants(script));
-        return new Watchdog(PATIENCE)
-                .watch(heartbeat -> new ConformingExploration(script, spec, heartbeat, stop).run(plan));
+        return specs.use(
+                rung,
+                rung.constants(script),
+                spec -> new Watchdog(PATIENCE)
+                        .watch(heartbeat -> new ConformingExploration(script, spec, heartbeat, stop).run(plan)));
     }
 
     static Finding exhaustive(Scenario scenario, ConformingExploration.Outcome outcome) {
