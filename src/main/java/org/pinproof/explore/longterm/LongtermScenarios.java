@@ -69,7 +69,7 @@ public final class LongtermScenarios {
                             "One page of two must move: are both released meanwhile, and both pinned in the end?")
                     .add(
                             "longterm-two",
-                            "lt/hard-drain-wait/all/movable/pin-slow(0,1);unpin(1)|pin-longterm(0,1);unpin(1)",
+                            "lt/hard-drain-wait/all/movable/pin-slow(0,1);unpin(1)|pin-slow(0,1);unpin(1)",
                             "Two long-term pins of one page that must move: who moves it?")
                     .add(
                             "longterm-device-memory",
