@@ -25,6 +25,9 @@
 (*   locked    the caller holds mmap_lock and is told whether it still does *)
 (*   unlocked  the call takes and drops mmap_lock itself                   *)
 (*   nowait    plain with FOLL_NOWAIT: rather nothing than wait            *)
+(* and two misuses, which nobody may make:                                 *)
+(*   late      vmas, and the caller uses the areas after it drops the lock *)
+(*   retry     locked, and the caller wants the areas (vmas and locked)    *)
 (* Eras: in "2015" (f0818f472d8d) the second attempt may not drop the lock *)
 (* again; since "2020" (5.7, 4426e945df58) it may, and tries until it has  *)
 (* the page.                                                               *)
@@ -97,7 +100,8 @@ NoVma   == -1
 AllLayouts == {"anon", "absent", "uffd", "file", "hole", "mixed", "leaf", "brim"}
 Eras       == {"2015", "2020"}
 AreaKinds  == {"rw", "file", "uffd", "pfnmap"}
-Forms      == {"plain", "vmas", "locked", "unlocked", "nowait"}
+Forms      == {"plain", "vmas", "locked", "unlocked", "nowait", "late", "retry"}
+HandsOut   == {"vmas", "late", "retry"}
 
 ASSUME NotHollow     == Threads # {} /\ Layouts # {} /\ Layouts \subseteq AllLayouts
 ASSUME FramesAreReal == NoFrame \notin Frames /\ 0 \in Vpns /\ Vpns \subseteq Frames
@@ -187,9 +191,9 @@ Learn(t, l)   == loc' = [loc EXCEPT ![t] = l]
 
 \* FAULT_FLAG_ALLOW_RETRY: may the fault drop the lock?  Not if the caller keeps it.
 AllowsRetry(t) ==
-    CASE loc[t].f \in {"plain", "vmas"} -> FALSE
-      [] loc[t].f = "nowait"            -> TRUE
-      [] OTHER                          -> ~loc[t].tried \/ Era = "2020"
+    CASE loc[t].f \in {"plain", "vmas", "late"} -> FALSE
+      [] loc[t].f = "nowait"                    -> TRUE
+      [] OTHER                                  -> ~loc[t].tried \/ Era = "2020"
 
 \* FAULT_FLAG_RETRY_NOWAIT.
 NeverWaits(t) == loc[t].f = "nowait"
@@ -328,9 +332,15 @@ Return(t, l) ==
 \* The walk is over.  The caller looks at the areas if it wanted them; the lock is
 \* dropped, by the caller or by the call, if it is still held.
 Finish(t, l) ==
-    CASE l.vms # <<>> -> Goto(t, "SlowUseVma") /\ Learn(t, l) /\ UNCHANGED ledger
-      [] l.lk         -> Goto(t, "SlowUnlockMmap") /\ Learn(t, l) /\ UNCHANGED ledger
-      [] OTHER        -> Return(t, l)
+    CASE l.vms # <<>> /\ (l.f = "late" => ~l.lk) -> Goto(t, "SlowUseVma") /\ Learn(t, l) /\ UNCHANGED ledger
+      [] l.lk /\ (l.f = "late" \/ l.vms = <<>>)  -> Goto(t, "SlowUnlockMmap") /\ Learn(t, l) /\ UNCHANGED ledger
+      [] OTHER                                   -> Return(t, l)
+
+\* Once it has returned, or still not.
+Settle(t, returned) ==
+    IF returned
+    THEN debt' = [debt EXCEPT ![t] = 0] /\ stale' = [stale EXCEPT ![t] = Fresh]
+    ELSE UNCHANGED <<debt, stale>>
 
 \* Short: an error is told only if nothing else can be.
 Stop(t, r) ==
@@ -340,7 +350,7 @@ Stop(t, r) ==
 \* These pages more.  After the attempt that followed a wait the walk begins anew.
 Took(t, pages) ==
     LET l == [loc[t] EXCEPT !.pages = @ \o pages, !.m = NoVma, !.h = NoFrame, !.tried = FALSE,
-                            !.vms = IF loc[t].f = "vmas" THEN Append(@, loc[t].m) ELSE @]
+                            !.vms = IF loc[t].f \in HandsOut THEN Append(@, loc[t].m) ELSE @]
     IN  IF Len(l.pages) = l.n
         THEN Finish(t, l)
         ELSE Goto(t, "SlowFindVma") /\ Learn(t, l) /\ UNCHANGED ledger
@@ -349,14 +359,14 @@ Took(t, pages) ==
 SlowUseVma(t) ==
     /\ pc[t] = "SlowUseVma"
     /\ Finish(t, [loc[t] EXCEPT !.vms = <<>>])
-    /\ UNCHANGED <<memory, areas, mmap, sleep, ghosts>>
+    /\ Settle(t, ~loc[t].lk)
+    /\ UNCHANGED <<memory, areas, mmap, sleep, hold, others>>
 
 SlowUnlockMmap(t) ==
     /\ pc[t] = "SlowUnlockMmap"
     /\ UpRead(t)
-    /\ Return(t, loc[t])
-    /\ debt' = [debt EXCEPT ![t] = 0]
-    /\ stale' = [stale EXCEPT ![t] = Fresh]
+    /\ Finish(t, [loc[t] EXCEPT !.lk = FALSE])
+    /\ Settle(t, loc[t].vms = <<>>)
     /\ UNCHANGED <<memory, areas, sleep, others>>
 
 -----------------------------------------------------------------------------
@@ -387,9 +397,7 @@ SlowSignal(t) ==
     /\ pc[t] = "SlowSignal"
     /\ IF killed[t]
        THEN /\ Stop(t, "EINTR")
-            /\ IF loc[t].lk \/ loc[t].vms # <<>>
-               THEN UNCHANGED <<debt, stale>>
-               ELSE debt' = [debt EXCEPT ![t] = 0] /\ stale' = [stale EXCEPT ![t] = Fresh]
+            /\ Settle(t, ~loc[t].lk /\ loc[t].vms = <<>>)
        ELSE /\ Goto(t, IF loc[t].lk THEN "SlowFollow" ELSE "SlowRetryWake")
             /\ UNCHANGED <<loc, ledger, debt, stale>>
     /\ UNCHANGED <<memory, areas, mmap, sleep, hold, others>>

@@ -43,11 +43,4 @@ MCMayCall(t, k) ==
 MCMayAsk(f, n)  == f \in CallForms /\ n \in Lengths
 MCMayKill(t, u) == u \in Victims
 MCMayMap(a)     == a \in MapKinds
-
-\* For AllowsRetry: the combination of vmas and retry, which the kernel forbids (the two
-\* arguments exclude each other in __get_user_pages_locked).
-VmasRetry(t) ==
-    CASE loc[t].f = "plain"  -> FALSE
-      [] loc[t].f = "nowait" -> TRUE
-      [] OTHER               -> ~loc[t].tried \/ Era = "2020"
 =============================================================================

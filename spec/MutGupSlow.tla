@@ -30,8 +30,10 @@ NoPut(t) ==
        ELSE Stop(t, "EFAULT")
     /\ UNCHANGED <<memory, areas, mmap, sleep, ghosts>>
 
-\* D23-vmas-after-drop, for AllowsRetry: VmasRetry of MCGupSlow.  Until c4237f8b1f4f the
-\* remote form let FOLL_LONGTERM, which looks at the areas afterwards, lose the lock.
+\* D23-vmas-after-drop, for AllowsRetry.  A call that hands out areas may lose the lock:
+\* what FOLL_LONGTERM, which looks at the areas afterwards, was kept from in the remote
+\* form until c4237f8b1f4f.
+VmasRetry(t) == loc[t].f # "plain" /\ (~loc[t].tried \/ Era = "2020")
 
 \* D24-uffd-gup-no-retry, for AllowsRetry.  What f0818f472d8d was for: with userfaultfd
 \* each first fault has to be able to lose the lock.

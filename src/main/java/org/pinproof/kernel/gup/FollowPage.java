@@ -24,7 +24,7 @@ import org.pinproof.kernel.mm.VmaTable;
  */
 public class FollowPage {
     /** There is no entry that lets the access through. */
-    static final long NEEDS_FAULT = -1000;
+    public static final long NEEDS_FAULT = -1000;
 
     private static final int HEAD_SHIFT = 20;
     private static final int PAGE_MASK = (1 << HEAD_SHIFT) - 1;
@@ -46,17 +46,17 @@ public class FollowPage {
     }
 
     /** {@return the page found, of a result of {@link #follow}} */
-    static int page(long found) {
+    public static int page(long found) {
         return (int) found & PAGE_MASK;
     }
 
     /** {@return its head} */
-    static int head(long found) {
+    public static int head(long found) {
         return (int) (found >> HEAD_SHIFT) & PAGE_MASK;
     }
 
     /** {@return whether a huge page maps it: its neighbours come with it} */
-    static boolean isHuge(long found) {
+    public static boolean isHuge(long found) {
         return (found & HUGE) != 0;
     }
 

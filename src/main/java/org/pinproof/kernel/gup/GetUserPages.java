@@ -69,7 +69,7 @@ public class GetUserPages {
     }
 
     /** Takes the next page, and what of the request comes with it; {@return how many, or a negative {@link Errno}} */
-    final int takeFrom(int task, SlowRequest request, int done, int vma) {
+    private int takeFrom(int task, SlowRequest request, int done, int vma) {
         int vpn = request.start() + done;
         while (true) {
             if (sleepers.isKilled(memory, task)) {
@@ -111,18 +111,17 @@ public class GetUserPages {
             case DONE -> 0;
             case OOM -> Errno.ENOMEM.negative();
             case SIGBUS -> Errno.EFAULT.negative();
-            case RETRY -> {
-                if (!FaultFlag.has(flags, FaultFlag.FAULT_FLAG_RETRY_NOWAIT)) {
-                    dropped(request.locked());
-                }
-                yield Errno.EBUSY.negative();
-            }
+            case RETRY ->
+                FaultFlag.has(flags, FaultFlag.FAULT_FLAG_RETRY_NOWAIT)
+                        ? Errno.EBUSY.negative()
+                        : afterDrop(request.locked());
         };
     }
 
-    /** The fault has dropped the lock, and the caller is told. */
-    protected void dropped(MmapLocked locked) {
+    /** The fault has dropped the lock: the area is worth nothing from here on. The caller is told; {@return {@code -EBUSY}} */
+    protected int afterDrop(MmapLocked locked) {
         locked.set(false);
+        return Errno.EBUSY.negative();
     }
 
     /** What the fault may do: drop the lock if the caller can be told. */

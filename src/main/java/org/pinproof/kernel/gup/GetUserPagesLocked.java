@@ -10,10 +10,9 @@ import org.pinproof.kernel.mm.Sleepers;
  * The loop around the walk that takes {@code mmap_lock} again after a fault has dropped it, and tries the page once more.
  *
  * <p>Nothing that was looked up before the lock was dropped is used after it: areas may have been freed. For the same reason a
- * request that wants the areas must keep the lock. Source: {@code mm/gup.c::__get_user_pages_locked}, f0818f472d8d. Not final
- * so that a mutant can replace a decision.
+ * request that wants the areas must keep the lock. Source: {@code mm/gup.c::__get_user_pages_locked}, f0818f472d8d.
  */
-public class GetUserPagesLocked implements SlowPath {
+public final class GetUserPagesLocked implements SlowPath {
 
     /** How the second attempt differs. */
     public enum Era {
@@ -45,7 +44,7 @@ public class GetUserPagesLocked implements SlowPath {
     }
 
     @Override
-    public final int take(SlowRequest request) {
+    public int take(SlowRequest request) {
         MmapLocked locked = request.locked();
         if (locked == null) {
             return pages.walk(task, request);
@@ -92,15 +91,10 @@ public class GetUserPagesLocked implements SlowPath {
             }
             lock.downRead(SlowRetryWake);
             locked.set(true);
-            int taken = again(pages, one);
+            int taken = pages.walk(task, one);
             if (locked.isHeld()) {
                 return taken;
             }
         }
-    }
-
-    /** The second attempt: from the area on. */
-    protected int again(GetUserPages walker, SlowRequest one) {
-        return walker.walk(task, one);
     }
 }
