@@ -844,7 +844,7 @@ PrefixResult ==
     \A t \in Threads :
         Calling(t) =>
             /\ Len(loc[t].pages) <= loc[t].n
-            /\ ~loc[t].drop =>
+            /\ loc[t].lk /\ ~loc[t].drop =>
                 \A i \in DOMAIN loc[t].pages :
                     LET v == loc[t].v + i - 1
                     IN  IsPage(EntryAt(v)) /\ PageAt(EntryAt(v), v) = loc[t].pages[i]
