@@ -329,12 +329,18 @@ Return(t, l) ==
            ELSE /\ gets' = [gets EXCEPT ![t] = [f \in Frames |-> @[f] + more[f]]]
                 /\ UNCHANGED pins
 
+\* The lock is still the caller's when it uses the areas: the call drops it if it has
+\* lost it before, to tell the caller.
+UsedFirst(l) == l.f # "late" /\ ~l.drop
+
 \* The walk is over.  The caller looks at the areas if it wanted them; the lock is
 \* dropped, by the caller or by the call, if it is still held.
 Finish(t, l) ==
-    CASE l.vms # <<>> /\ (l.f = "late" => ~l.lk) -> Goto(t, "SlowUseVma") /\ Learn(t, l) /\ UNCHANGED ledger
-      [] l.lk /\ (l.f = "late" \/ l.vms = <<>>)  -> Goto(t, "SlowUnlockMmap") /\ Learn(t, l) /\ UNCHANGED ledger
-      [] OTHER                                   -> Return(t, l)
+    IF l.vms # <<>> /\ (UsedFirst(l) \/ ~l.lk)
+    THEN Goto(t, "SlowUseVma") /\ Learn(t, l) /\ UNCHANGED ledger
+    ELSE IF l.lk
+    THEN Goto(t, "SlowUnlockMmap") /\ Learn(t, l) /\ UNCHANGED ledger
+    ELSE Return(t, l)
 
 \* Once it has returned, or still not.
 Settle(t, returned) ==
