@@ -13,7 +13,7 @@ public record SlowHarm(SlowScript script, String invariant) {
             of(SlowMutant.GRAB_BEYOND, "slow/2020/brim/1/1/1/pin-plain(0,1);pin-plain(0,1)", "LimitKept"),
             of(
                     SlowMutant.RELEASES_ASKED,
-                    "slow/2020/hole/2/2/2/pin-locked(0,2);unpin(0);unpin(0)",
+                    "slow/2020/hole/2/2/2/pin-locked(0,2)",
                     "RefcountConservation"),
             of(SlowMutant.FIRST_KEPT, "slow/2020/brim/2/2/2/pin-plain(0,2)", "RefcountConservation"),
             of(SlowMutant.VMAS_RETRY, "slow/2020/mixed/2/2/2/pin-vmas(0,2)|munmap(0)|copy(1)", "NoStaleVma"),

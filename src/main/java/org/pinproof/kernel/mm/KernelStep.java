@@ -1,11 +1,11 @@
 package org.pinproof.kernel.mm;
 
 /**
- * The step catalogue: every atomic step of the kernel code, named as the action of {@code spec/GupFast.tla} or {@code
- * spec/Writeback.tla} it performs.
+ * The step catalogue: every atomic step of the kernel code, named as the action of {@code spec/GupFast.tla}, {@code
+ * spec/Writeback.tla} or {@code spec/GupSlow.tla} it performs.
  *
  * <p>Order of declaration: walker, slow path, release, checker, unmapper, allocator; then what only a file's page has: fault,
- * CPU, device, notifier, flusher, truncation, reclaim.
+ * CPU, device, notifier, flusher, truncation, reclaim; then what only the slow path has.
  */
 public enum KernelStep implements Step {
     /** Snapshot of the pmd; {@code mm/gup.c::gup_pmd_range}. */
