@@ -11,10 +11,7 @@ import com.google.common.collect.ImmutableList;
 public record SlowHarm(SlowScript script, String invariant) {
     private static final ImmutableList<SlowHarm> HARMS = ImmutableList.of(
             of(SlowMutant.GRAB_BEYOND, "slow/2020/brim/1/1/1/pin-plain(0,1);pin-plain(0,1)", "LimitKept"),
-            of(
-                    SlowMutant.RELEASES_ASKED,
-                    "slow/2020/hole/2/2/2/pin-locked(0,2)",
-                    "RefcountConservation"),
+            of(SlowMutant.RELEASES_ASKED, "slow/2020/hole/2/2/2/pin-locked(0,2)", "RefcountConservation"),
             of(SlowMutant.FIRST_KEPT, "slow/2020/brim/2/2/2/pin-plain(0,2)", "RefcountConservation"),
             of(SlowMutant.VMAS_RETRY, "slow/2020/mixed/2/2/2/pin-vmas(0,2)|munmap(0)|copy(1)", "NoStaleVma"),
             of(SlowMutant.NEVER_RETRY, "slow/2020/uffd/1/1/1/pin-locked(0,1)|copy(0)", "FirstFaultMayWait"),
