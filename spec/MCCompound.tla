@@ -1,0 +1,40 @@
+----------------------------- MODULE MCCompound -----------------------------
+(***************************************************************************)
+(* Bounds for Compound, and nothing else.                                  *)
+(*                                                                         *)
+(* Each kind of call is given to some of the tasks, as in MCGupFast; a     *)
+(* task that holds MaxHeld pages begins no call that could give it more,   *)
+(* and when MaxAcquired pins have been counted nobody begins another: the  *)
+(* counters only grow.  What that hides: a defect that needs more pins in  *)
+(* one run.  The counters enter no decision, so it would be in the         *)
+(* counters alone.  Without counters there is no such bound.               *)
+(***************************************************************************)
+EXTENDS Compound
+
+CONSTANTS
+    Pinners,     \* tasks that pin
+    Getters,     \* tasks that take plain references
+    Cleaners,    \* tasks that clean an entry and ask whether the page is pinned
+    Zappers,     \* tasks that unmap
+    Mappers,     \* tasks that map a fresh page
+    Splitters,   \* tasks that split a page which they hold
+    MaxHeld,     \* a task that holds so many pages takes no more
+    MaxAcquired  \* after so many counted pins nobody pins
+
+HeldBy(t) == Sum([f \in Frames |-> pins[t][f] + gets[t][f]], Frames)
+
+MCMayCall(t, k) ==
+    CASE k = "PIN"   -> t \in Pinners /\ HeldBy(t) < MaxHeld /\ acq < MaxAcquired
+      [] k = "GET"   -> t \in Getters /\ HeldBy(t) < MaxHeld
+      [] k = "CLEAN" -> t \in Cleaners
+      [] k = "ZAP"   -> t \in Zappers
+      [] k = "MAP"   -> t \in Mappers
+      [] k = "SPLIT" -> t \in Splitters
+
+\* For one question: pins end, and the splitter asks again and again.
+EndingSpec ==
+    FairSpec /\ \A t \in Threads :
+        /\ \A f \in Frames : WF_vars(RelReadHead(t, "PIN", f))
+        /\ SF_vars(\E f \in Frames : SplitLock(t, f) /\ pc'[t] # "idle")
+        /\ WF_vars(t \in Splitters /\ HeldBy(t) = 0 /\ FastReadPmd(t, "GET", 0, 1))
+=============================================================================
