@@ -65,7 +65,8 @@ final class WritebackSpec {
             "SyncContract");
 
     /** The steps that the code takes: the module's actions. Here nobody else is given the frame. */
-    static final ImmutableSet<String> STEPS = EnumSet.complementOf(EnumSet.of(KernelStep.AllocPage)).stream()
+    static final ImmutableSet<String> STEPS = EnumSet.range(KernelStep.FastReadPmd, KernelStep.RclKeep).stream()
+            .filter(step -> step != KernelStep.AllocPage)
             .map(KernelStep::name)
             .collect(ImmutableSet.toImmutableSet());
 

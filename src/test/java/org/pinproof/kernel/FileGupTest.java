@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pinproof.kernel.FileMachine.Start;
+import org.pinproof.kernel.gup.Errno;
 import org.pinproof.kernel.gup.FollFlag;
-import org.pinproof.kernel.gup.Gup;
-import org.pinproof.kernel.gup.SlowPath;
+import org.pinproof.kernel.gup.GupResult;
+import org.pinproof.kernel.gup.GupResult.Error;
+import org.pinproof.kernel.gup.GupResult.Pages;
 import org.pinproof.kernel.mm.FilePage;
 import org.pinproof.kernel.mm.KernelStep;
 import org.pinproof.kernel.mm.Pte;
@@ -29,14 +31,14 @@ class FileGupTest {
         assertTrue(machine.isUnlocked());
     }
 
-    private int pin(Start start, int flags) {
+    private GupResult pin(Start start, int flags) {
         machine = FileMachine.of(start);
         return machine.gup.pinUserPagesFast(0, 1, flags, new int[1]);
     }
 
     @Test
     void a_writable_page_is_pinned_and_nobody_is_told() {
-        assertEquals(1, pin(Start.clean().withEntry(Pte.page(0)), FollFlag.FOLL_WRITE));
+        assertEquals(new Pages(1), pin(Start.clean().withEntry(Pte.page(0)), FollFlag.FOLL_WRITE));
         assertEquals(1026, machine.count());
         assertFalse(machine.isDirty());
         assertEquals(Pte.page(0), machine.pte());
@@ -44,7 +46,7 @@ class FileGupTest {
 
     @Test
     void a_write_protected_page_is_faulted_in_and_pinned() {
-        assertEquals(1, pin(Start.clean(), FollFlag.FOLL_WRITE));
+        assertEquals(new Pages(1), pin(Start.clean(), FollFlag.FOLL_WRITE));
         assertEquals(1026, machine.count());
         assertTrue(machine.isDirty());
         assertEquals(FileMachine.DIRTY_ENTRY, machine.pte());
@@ -52,13 +54,13 @@ class FileGupTest {
 
     @Test
     void a_page_in_the_cache_is_mapped_and_pinned() {
-        assertEquals(1, pin(Start.cached(), FollFlag.FOLL_WRITE));
+        assertEquals(new Pages(1), pin(Start.cached(), FollFlag.FOLL_WRITE));
         assertEquals(1026, machine.count());
     }
 
     @Test
     void a_page_that_is_gone_is_a_bad_address() {
-        assertEquals(-SlowPath.EFAULT, pin(Start.truncated(), FollFlag.FOLL_WRITE));
+        assertEquals(new Error(Errno.EFAULT), pin(Start.truncated(), FollFlag.FOLL_WRITE));
         assertEquals(1, machine.count());
     }
 
@@ -67,7 +69,7 @@ class FileGupTest {
         FileMachine<RecordingMemory> recorded = FileMachine.recorded(Start.clean());
         machine = recorded;
         recorded.memory.before(KernelStep.FltLock, () -> machine.truncate.truncate());
-        assertEquals(-SlowPath.EFAULT, machine.pin());
+        assertEquals(new Error(Errno.EFAULT), machine.pin());
         assertTrue(machine.isFree());
         assertEquals(0, machine.count());
     }
@@ -75,15 +77,15 @@ class FileGupTest {
     @Test
     void a_count_beyond_the_limit_is_no_memory() {
         int tooMany = Integer.MIN_VALUE - 2;
-        assertEquals(-SlowPath.ENOMEM, pin(Start.dirty().heldBy(tooMany), FollFlag.FOLL_WRITE));
+        assertEquals(new Error(Errno.ENOMEM), pin(Start.dirty().heldBy(tooMany), FollFlag.FOLL_WRITE));
         assertEquals(tooMany + 2, machine.count());
     }
 
     @Test
     void a_long_term_pin_of_a_files_page_is_denied_and_leaves_no_trace() {
-        assertEquals(-SlowPath.EFAULT, pin(Start.dirty().under(WbPolicy.DENY), LONGTERM));
+        assertEquals(new Error(Errno.EFAULT), pin(Start.dirty().under(WbPolicy.DENY), LONGTERM));
         assertEquals(2, machine.count());
-        assertEquals(-SlowPath.EFAULT, pin(Start.clean().under(WbPolicy.DENY), LONGTERM));
+        assertEquals(new Error(Errno.EFAULT), pin(Start.clean().under(WbPolicy.DENY), LONGTERM));
         assertEquals(FileMachine.CLEAN_ENTRY, machine.pte());
         assertFalse(machine.isDirty(), "it is refused before the fault");
     }
@@ -100,35 +102,35 @@ class FileGupTest {
 
     @Test
     void an_anonymous_page_may_be_pinned_long_term_even_so() {
-        assertEquals(1, pin(Start.lazyfree().under(WbPolicy.DENY), LONGTERM));
+        assertEquals(new Pages(1), pin(Start.lazyfree().under(WbPolicy.DENY), LONGTERM));
         assertEquals(1025, machine.count());
     }
 
     @Test
     void a_short_pin_of_a_files_page_is_never_denied() {
-        assertEquals(1, pin(Start.dirty().under(WbPolicy.DENY), FollFlag.FOLL_WRITE));
+        assertEquals(new Pages(1), pin(Start.dirty().under(WbPolicy.DENY), FollFlag.FOLL_WRITE));
         assertEquals(1026, machine.count());
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DENY")
     void every_other_policy_gives_long_term_pins_of_a_files_page(WbPolicy policy) {
-        assertEquals(1, pin(Start.dirty().under(policy), LONGTERM));
+        assertEquals(new Pages(1), pin(Start.dirty().under(policy), LONGTERM));
         assertEquals(1026, machine.count());
     }
 
     @Test
     void long_term_goes_with_pins_only() {
         machine = FileMachine.of(Start.dirty());
-        assertEquals(-Gup.EINVAL, machine.gup.getUserPagesFast(0, 1, LONGTERM, new int[1]));
-        assertEquals(-Gup.EINVAL, machine.gup.pinUserPagesFast(0, 1, FollFlag.FOLL_LONGTERM, new int[1]));
+        assertEquals(new Error(Errno.EINVAL), machine.gup.getUserPagesFast(0, 1, LONGTERM, new int[1]));
+        assertEquals(new Error(Errno.EINVAL), machine.gup.getUserPages(0, 1, LONGTERM, new int[1], null));
         assertEquals(2, machine.count());
     }
 
     @Test
     void a_plain_reference_is_one() {
         machine = FileMachine.of(Start.clean());
-        assertEquals(1, machine.gup.getUserPagesFast(0, 1, FollFlag.FOLL_WRITE, new int[1]));
+        assertEquals(new Pages(1), machine.gup.getUserPagesFast(0, 1, FollFlag.FOLL_WRITE, new int[1]));
         assertEquals(3, machine.count());
         machine.release.putPage(0, machine.mark);
         assertEquals(2, machine.count());

@@ -7,6 +7,7 @@ import org.pinproof.kernel.gup.FileFastGup;
 import org.pinproof.kernel.gup.FileSlowGup;
 import org.pinproof.kernel.gup.FollFlag;
 import org.pinproof.kernel.gup.Gup;
+import org.pinproof.kernel.gup.GupResult;
 import org.pinproof.kernel.gup.LongtermRule;
 import org.pinproof.kernel.gup.Release;
 import org.pinproof.kernel.mm.AddressSpace;
@@ -185,7 +186,7 @@ final class FileMachine<M extends Memory> {
     }
 
     /** A pin, as a walk over a writable entry takes it. */
-    int pin() {
+    GupResult pin() {
         return gup.pinUserPagesFast(0, 1, FollFlag.FOLL_WRITE, new int[1]);
     }
 

@@ -95,7 +95,7 @@ class FileRealThreadsTest {
     private static int pinStoreAndUnpin(FileMachine<?> machine, int owner) {
         int stores = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            if (machine.pin() != 1 || !Refcount.isDmaPinned(machine.count())) {
+            if (machine.pin().count() != 1 || !Refcount.isDmaPinned(machine.count())) {
                 return WRONG;
             }
             machine.file.device().map(machine.memory, owner);
@@ -188,7 +188,7 @@ class FileRealThreadsTest {
 
     /** {@return 1 if the page was freed while it was pinned} */
     private static int pinOnceAndUnpinDirty(FileMachine<?> machine, int half) {
-        if (machine.gup.pinUserPagesFast(0, 1, FollFlag.FOLL_WRITE, new int[1]) != 1) {
+        if (machine.gup.pinUserPagesFast(0, 1, FollFlag.FOLL_WRITE, new int[1]).count() != 1) {
             return 0;
         }
         machine.store(half);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pinproof.kernel.FileMachine.Start;
+import org.pinproof.kernel.gup.GupResult.Pages;
 import org.pinproof.kernel.mm.FilePage;
 import org.pinproof.kernel.mm.KernelStep;
 import org.pinproof.kernel.mm.Pte;
@@ -62,7 +63,7 @@ class FileUnmapTest {
     @Test
     void a_pinned_page_is_left_to_its_pin() {
         machine = FileMachine.of(Start.lazyfree());
-        assertEquals(1, machine.pin());
+        assertEquals(new Pages(1), machine.pin());
         machine.zap.zap();
         assertEquals(1024, machine.count());
         assertFalse(machine.isFree());
@@ -110,7 +111,7 @@ class FileUnmapTest {
     @Test
     void truncation_leaves_a_pinned_page_without_a_file_to_its_pin() {
         machine = FileMachine.of(Start.dirty());
-        assertEquals(1, machine.pin());
+        assertEquals(new Pages(1), machine.pin());
         machine.truncate.truncate();
         assertEquals(FilePage.NO_MAPPING, machine.mapping());
         assertEquals(1024, machine.count());

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pinproof.kernel.gup.FollFlag;
+import org.pinproof.kernel.gup.GupResult.Pages;
 import org.pinproof.kernel.mm.HardwareMemory;
 import org.pinproof.kernel.mm.KernelStep;
 import org.pinproof.kernel.mm.MemoryLayout;
@@ -42,10 +43,10 @@ class RealThreadsTest {
     void a_page_with_an_established_pin_is_never_said_to_be_unpinned() {
         SmallMachine<HardwareMemory> machine = SmallMachine.pages(1);
         int[] pages = new int[1];
-        assertEquals(1, machine.gup.pinUserPagesFast(0, 1, FollFlag.FOLL_WRITE, pages));
+        assertEquals(new Pages(1), machine.gup.pinUserPagesFast(0, 1, FollFlag.FOLL_WRITE, pages));
         assertEquals(Answer.MAYBE_PINNED, machine.mkclean.cleanAndQuery(0));
         machine.release.unpinUserPage(pages[0]);
-        assertEquals(1, machine.gup.getUserPagesFast(0, 1, FollFlag.FOLL_WRITE, pages));
+        assertEquals(new Pages(1), machine.gup.getUserPagesFast(0, 1, FollFlag.FOLL_WRITE, pages));
         assertEquals(Answer.NOT_PINNED, machine.mkclean.cleanAndQuery(0), "a plain reference is no pin");
     }
 
@@ -98,7 +99,9 @@ class RealThreadsTest {
         int wrong = 0;
         int[] pages = new int[nr];
         for (int round = 0; round < ROUNDS; round++) {
-            int pinned = machine.gup.pinUserPagesFast(0, nr, FollFlag.FOLL_WRITE, pages);
+            int pinned = machine.gup
+                    .pinUserPagesFast(0, nr, FollFlag.FOLL_WRITE, pages)
+                    .count();
             for (int i = 0; i < pinned; i++) {
                 if (!Refcount.isDmaPinned(machine.count(pages[i])) || machine.isFree(pages[i])) {
                     wrong++;
@@ -120,7 +123,9 @@ class RealThreadsTest {
         int[] pages = new int[1];
         for (int round = 0; round < ROUNDS; round++) {
             machine.mkclean.cleanAndQuery(round & 1);
-            int pinned = machine.gup.pinUserPagesFast(round & 1, 1, FollFlag.FOLL_WRITE, pages);
+            int pinned = machine.gup
+                    .pinUserPagesFast(round & 1, 1, FollFlag.FOLL_WRITE, pages)
+                    .count();
             if (pinned != 1 || machine.mkclean.cleanAndQuery(round & 1) != Answer.MAYBE_PINNED) {
                 wrong++;
             }

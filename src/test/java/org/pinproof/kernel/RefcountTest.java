@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pinproof.kernel.gup.SlowPath;
+import org.pinproof.kernel.gup.Errno;
 import org.pinproof.kernel.mm.Refcount;
 
 /** The worked numbers of the biased count. */
@@ -54,7 +54,7 @@ class RefcountTest {
         SmallMachine<?> machine = SmallMachine.pageWithCount(-2_147_483_647);
 
         assertEquals(0, machine.fast.walk(0, 1, SmallMachine.PIN, new int[1]));
-        assertEquals(-SlowPath.ENOMEM, machine.slow.follow(0, SmallMachine.PIN));
+        assertEquals(Errno.ENOMEM.negative(), machine.slow.follow(0, SmallMachine.PIN));
 
         assertEquals(-2_147_483_647, machine.count(0));
     }

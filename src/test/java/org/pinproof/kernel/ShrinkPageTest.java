@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pinproof.kernel.FileMachine.Start;
+import org.pinproof.kernel.gup.Errno;
+import org.pinproof.kernel.gup.GupResult;
 import org.pinproof.kernel.mm.FilePage;
 import org.pinproof.kernel.mm.KernelStep;
 import org.pinproof.kernel.mm.MmuNotifier;
@@ -122,10 +124,10 @@ class ShrinkPageTest {
 
     @Test
     void nobody_gets_a_frozen_page() {
-        int[] pinned = new int[1];
+        GupResult[] pinned = new GupResult[1];
         interrupted(Start.clean(), KernelStep.RclDirtyRecheck, () -> pinned[0] = machine.pin());
         assertTrue(machine.shrink.reclaim());
-        assertEquals(-14, pinned[0]);
+        assertEquals(new GupResult.Error(Errno.EFAULT), pinned[0]);
         assertGone();
     }
 

@@ -3,7 +3,7 @@ package org.pinproof.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
-import org.pinproof.kernel.gup.SlowPath;
+import org.pinproof.kernel.gup.Errno;
 import org.pinproof.kernel.mm.Pte;
 
 class SlowGupTest {
@@ -36,7 +36,8 @@ class SlowGupTest {
     void says_efault_of_a_hole_and_enomem_of_a_full_count() {
         SmallMachine<?> hole = SmallMachine.pages(1);
         hole.setPte(0, Pte.NONE);
-        assertEquals(-SlowPath.EFAULT, hole.slow.follow(0, SmallMachine.PIN));
-        assertEquals(-SlowPath.ENOMEM, SmallMachine.pageWithCount(-1).slow.follow(0, SmallMachine.PIN));
+        assertEquals(Errno.EFAULT.negative(), hole.slow.follow(0, SmallMachine.PIN));
+        assertEquals(
+                Errno.ENOMEM.negative(), SmallMachine.pageWithCount(-1).slow.follow(0, SmallMachine.PIN));
     }
 }

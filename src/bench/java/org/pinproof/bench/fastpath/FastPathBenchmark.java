@@ -115,7 +115,8 @@ public class FastPathBenchmark {
     /** {@code pin_user_pages_fast} and {@code unpin_user_page}: two atomic operations and eight loads. */
     @Benchmark
     public int pinAndUnpin(Page page) {
-        int pinned = gup.pinUserPagesFast(page.number, 1, FollFlag.FOLL_WRITE, page.pages);
+        int pinned = gup.pinUserPagesFast(page.number, 1, FollFlag.FOLL_WRITE, page.pages)
+                .count();
         release.unpinUserPage(page.pages[0]);
         return pinned;
     }

@@ -55,9 +55,10 @@ public final class GupOperation implements Operation {
 
     private void walk(GupKernel kernel, Registers registers, boolean pin, int vpn, int nr) {
         int[] pages = new int[nr];
-        int handed = pin
-                ? kernel.gup().pinUserPagesFast(vpn, nr, FollFlag.FOLL_WRITE, pages)
-                : kernel.gup().getUserPagesFast(vpn, nr, FollFlag.FOLL_WRITE, pages);
+        int handed = (pin
+                        ? kernel.gup().pinUserPagesFast(vpn, nr, FollFlag.FOLL_WRITE, pages)
+                        : kernel.gup().getUserPagesFast(vpn, nr, FollFlag.FOLL_WRITE, pages))
+                .count();
         for (int i = 0; i < handed; i++) {
             registers.add(program.holdings().register(pin, pages[i]), 1);
         }

@@ -57,13 +57,19 @@ public final class WritebackOperation implements Operation {
     }
 
     private static void pin(WritebackKernel kernel, Registers registers, Ledger kind, int flags) {
-        if (kernel.gup().pinUserPagesFast(0, 1, FollFlag.FOLL_WRITE | flags, new int[1]) == 1) {
+        if (kernel.gup()
+                        .pinUserPagesFast(0, 1, FollFlag.FOLL_WRITE | flags, new int[1])
+                        .count()
+                == 1) {
             kind.add(registers, 1);
         }
     }
 
     private static boolean get(WritebackKernel kernel, Registers registers) {
-        boolean given = kernel.gup().getUserPagesFast(0, 1, FollFlag.FOLL_WRITE, new int[1]) == 1;
+        boolean given = kernel.gup()
+                        .getUserPagesFast(0, 1, FollFlag.FOLL_WRITE, new int[1])
+                        .count()
+                == 1;
         if (given) {
             Ledger.GETS.add(registers, 1);
         }

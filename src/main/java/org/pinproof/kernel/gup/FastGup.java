@@ -22,9 +22,8 @@ import org.pinproof.kernel.mm.Refcount;
  * again at the head and at the entry.
  *
  * <p>The walk takes no lock and stops at the first page it cannot have; what it recorded until then is a prefix of what was
- * asked, and every count it touched beyond that is as it was. Every walk is for writing. The form is that of 5.7 (one
- * addition for count and bias) with the head re-check of 5.14. Left out, as in {@code spec/GupFast.tla}: the irq-off section,
- * {@code write_protect_seq}.
+ * asked, and every count it touched beyond that is as it was. The form is that of 5.7 (one addition for count and bias) with
+ * the head re-check of 5.14. Left out, as in {@code spec/GupFast.tla}: the irq-off section, {@code write_protect_seq}.
  *
  * <p>Not final so that a mutant can replace one decision; the protected methods are the decisions.
  */
@@ -68,7 +67,7 @@ public class FastGup {
     private boolean walkPte(int vpn, int flags, int[] pages, int index) {
         int slot = mm.pte(vpn);
         long pte = memory.getLongOpaque(FastReadPte, slot);
-        if (!Pte.isPresent(pte) || !Pte.isWritable(pte)) {
+        if (!Pte.isPresent(pte) || !isPermitted(pte, flags)) {
             return false;
         }
         int page = Pte.pfn(pte);
@@ -80,9 +79,14 @@ public class FastGup {
         return true;
     }
 
+    /** Whether the entry lets through what the caller will do. Source: {@code pte_access_permitted}. */
+    private static boolean isPermitted(long entry, int flags) {
+        return Pte.isWritable(entry) || !FollFlag.isWrite(flags);
+    }
+
     /** The rest of the range through one huge entry, grabbed once. Source: {@code mm/gup.c::gup_huge_pmd}. */
     private int walkLeaf(long pmd, int start, int nr, int flags, int[] pages) {
-        if (!Pte.isWritable(pmd)) {
+        if (!isPermitted(pmd, flags)) {
             return 0;
         }
         int page = AddressSpace.page(pmd, start);

@@ -16,7 +16,7 @@ import org.pinproof.kernel.mm.Refcount;
  * <p>Left out: {@code mmap_lock} and all of the VMA but its kind. Source: {@code mm/gup.c::follow_page_pte}, {@code
  * faultin_page}, {@code check_vma_flags}.
  */
-public final class FileSlowGup implements SlowPath {
+public final class FileSlowGup extends PagewiseSlowPath {
     private static final long NEEDS_FAULT = -1000;
 
     private final Memory memory;
@@ -37,7 +37,7 @@ public final class FileSlowGup implements SlowPath {
         long found = memory.locked(SlowFollow, file.mm().ptl(), ptl -> followUnder(ptl, flags));
         while (found == NEEDS_FAULT) {
             if (fault.handle() == FileFault.Outcome.GONE) {
-                return -EFAULT;
+                return Errno.EFAULT.negative();
             }
             found = memory.locked(SlowFollow, file.mm().ptl(), ptl -> followUnder(ptl, flags));
         }
@@ -48,15 +48,18 @@ public final class FileSlowGup implements SlowPath {
         // opaque: the page lock is the mapping's, and not held. A file's page that is seen as one still is refused, one
         // that is seen without a file has lost its entry first, under this lock.
         if (rule.examines(flags) && !rule.allows(ptl.getIntOpaque(file.page().mapping()))) {
-            return -EFAULT;
+            return Errno.EFAULT.negative();
         }
         // opaque: the hardware sets the dirty bit without the lock.
         long entry = ptl.getLongOpaque(file.pte());
-        if (!Pte.isPresent(entry) || !Pte.isWritable(entry)) {
+        if (!Pte.isPresent(entry) || FollFlag.isWrite(flags) && !Pte.isWritable(entry)) {
             return NEEDS_FAULT;
         }
+        if (!FollFlag.isHeld(flags)) {
+            return MappedFile.PFN;
+        }
         if (ptl.getIntOpaque(file.refcount()) <= 0) {
-            return -ENOMEM;
+            return Errno.ENOMEM.negative();
         }
         ptl.getAndAddInt(file.refcount(), Refcount.weight(FollFlag.isPin(flags), 1));
         return MappedFile.PFN;

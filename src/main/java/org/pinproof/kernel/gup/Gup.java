@@ -1,69 +1,179 @@
 package org.pinproof.kernel.gup;
 
+import java.util.Optional;
 import org.pinproof.kernel.mm.AddressSpace;
+import org.pinproof.kernel.mm.MmapRead;
 
 /**
- * {@code pin_user_pages_fast} and {@code get_user_pages_fast}: the fast path, then the slow path for what it left.
+ * The functions that take pages: each adds its flags to the caller's, checks that they go together, and takes the fast path,
+ * the slow path, or one after the other.
  *
- * <p>A positive result means stop, not retry at the same index: the caller owns that many pages, a prefix of what it asked,
- * and releases exactly those. Source: {@code mm/gup.c::internal_get_user_pages_fast}.
+ * <p>In all of them {@code start} is the number of a virtual page, {@code nr} how many pages are asked for, and {@code pages}
+ * receives the page frame numbers of those that the caller owns afterwards: a prefix of what it asked. No pages are no error.
+ * The functions that do not say otherwise are called with {@code mmap_lock} held for reading; one that is given a {@code
+ * locked} may come back without it. Errors are C's ({@link Errno}); a broken rule that C answers by {@code BUG} is a {@link
+ * KernelBug}. Source: {@code mm/gup.c}.
  */
 public final class Gup {
-    /** A flag that this call does not take. */
-    public static final int EINVAL = 22;
+    /** Numbers of virtual pages end here: 64-bit addresses, 4K pages. */
+    public static final long ADDRESSES = 1L << 52;
 
     private final AddressSpace mm;
     private final FastGup fast;
     private final SlowPath slow;
+    private final MmapRead lock;
+    private final ApiForm form;
+
+    /** Takes pages of this address space, under today's rules and without {@code mmap_lock}. */
+    public Gup(AddressSpace mm, FastGup fast, SlowPath slow) {
+        this(mm, fast, slow, MmapRead.LEFT_OUT, ApiForm.LINUX_6);
+    }
 
     /** Takes pages of this address space. */
-    public Gup(AddressSpace mm, FastGup fast, SlowPath slow) {
+    public Gup(AddressSpace mm, FastGup fast, SlowPath slow, MmapRead lock, ApiForm form) {
         this.mm = mm;
         this.fast = fast;
         this.slow = slow;
+        this.lock = lock;
+        this.form = form;
     }
 
-    /**
-     * Pins pages; release each by {@link Release#unpinUserPage}.
-     *
-     * @param start first vpn
-     * @param nr how many pages
-     * @param flags {@code FOLL_WRITE}, and {@code FOLL_LONGTERM} if the pin may last; nothing that says how to hold the pages
-     * @param pages receives the pfns
-     * @return how many pages are pinned; {@code -EFAULT} or {@code -ENOMEM} if none; {@code -EINVAL} for flags or a range
-     *     this call does not take
-     */
-    public int pinUserPagesFast(int start, int nr, int flags, int[] pages) {
-        return isRefused(start, nr, flags & ~FollFlag.FOLL_LONGTERM)
-                ? -EINVAL
-                : take(start, nr, flags | FollFlag.FOLL_PIN, pages);
+    /** A plain reference to each page; released by {@link Release#putPage}. */
+    public GupResult getUserPages(long start, int nr, int flags, int[] pages, int[] vmas) {
+        return call(GupFunction.GET_USER_PAGES, start, nr, flags, pages, vmas, null);
     }
 
-    /**
-     * As {@link #pinUserPagesFast} with plain references; release each by {@link Release#putPage}. {@code FOLL_LONGTERM} goes
-     * with pins only.
-     */
-    public int getUserPagesFast(int start, int nr, int flags, int[] pages) {
-        return isRefused(start, nr, flags) ? -EINVAL : take(start, nr, flags | FollFlag.FOLL_GET, pages);
+    /** As {@link #getUserPages}, of another process, and with the right to drop the lock if {@code locked} is not null. */
+    public GupResult getUserPagesRemote(long start, int nr, int flags, int[] pages, int[] vmas, MmapLocked locked) {
+        return call(GupFunction.GET_USER_PAGES_REMOTE, start, nr, flags, pages, vmas, locked);
     }
 
-    /** PIN and GET are the callee's to set, each call for writing, and the range within the pmd. */
-    private boolean isRefused(int start, int nr, int flags) {
-        return flags != FollFlag.FOLL_WRITE || start < 0 || nr < 0 || start > mm.pages() - nr;
+    /** As {@link #getUserPages}, with the right to drop the lock. No VMAs: they would be worth nothing. */
+    public GupResult getUserPagesLocked(long start, int nr, int flags, int[] pages, MmapLocked locked) {
+        return call(GupFunction.GET_USER_PAGES_LOCKED, start, nr, flags, pages, null, locked);
     }
 
-    private int take(int start, int nr, int flags, int[] pages) {
+    /** As {@link #getUserPagesLocked}, called without the lock, which it takes and drops. */
+    public GupResult getUserPagesUnlocked(long start, int nr, int flags, int[] pages) {
+        return call(GupFunction.GET_USER_PAGES_UNLOCKED, start, nr, flags, pages, null, null);
+    }
+
+    /** As {@link #getUserPagesUnlocked}, without any lock as far as that goes. */
+    public GupResult getUserPagesFast(long start, int nr, int flags, int[] pages) {
+        return call(GupFunction.GET_USER_PAGES_FAST, start, nr, flags, pages, null, null);
+    }
+
+    /** As {@link #getUserPagesFast}, and no farther than it goes without a lock: from anywhere, as it never sleeps. */
+    public GupResult getUserPagesFastOnly(long start, int nr, int flags, int[] pages) {
+        return call(GupFunction.GET_USER_PAGES_FAST_ONLY, start, nr, flags, pages, null, null);
+    }
+
+    /** A pin of each page; released by {@link Release#unpinUserPage}. */
+    public GupResult pinUserPages(long start, int nr, int flags, int[] pages, int[] vmas) {
+        return call(GupFunction.PIN_USER_PAGES, start, nr, flags, pages, vmas, null);
+    }
+
+    /** As {@link #pinUserPages}, of another process, and with the right to drop the lock if {@code locked} is not null. */
+    public GupResult pinUserPagesRemote(long start, int nr, int flags, int[] pages, int[] vmas, MmapLocked locked) {
+        return call(GupFunction.PIN_USER_PAGES_REMOTE, start, nr, flags, pages, vmas, locked);
+    }
+
+    /** As {@link #pinUserPages}, called without the lock, which it takes and drops. */
+    public GupResult pinUserPagesUnlocked(long start, int nr, int flags, int[] pages) {
+        return call(GupFunction.PIN_USER_PAGES_UNLOCKED, start, nr, flags, pages, null, null);
+    }
+
+    /** As {@link #pinUserPagesUnlocked}, without any lock as far as that goes. */
+    public GupResult pinUserPagesFast(long start, int nr, int flags, int[] pages) {
+        return call(GupFunction.PIN_USER_PAGES_FAST, start, nr, flags, pages, null, null);
+    }
+
+    /** As {@link #pinUserPagesFast}, and no farther than it goes without a lock; what it does not take is no error here. */
+    public GupResult pinUserPagesFastOnly(long start, int nr, int flags, int[] pages) {
+        return call(GupFunction.PIN_USER_PAGES_FAST_ONLY, start, nr, flags, pages, null, null);
+    }
+
+    /** {@link #pinUserPages} with {@code FOLL_LONGTERM}. */
+    public GupResult pinLongtermPages(long start, int nr, int flags, int[] pages, int[] vmas) {
+        return call(GupFunction.PIN_LONGTERM_PAGES, start, nr, flags, pages, vmas, null);
+    }
+
+    /** {@link #pinUserPagesRemote} with {@code FOLL_LONGTERM}. */
+    public GupResult pinLongtermPagesRemote(long start, int nr, int flags, int[] pages, int[] vmas, MmapLocked locked) {
+        return call(GupFunction.PIN_LONGTERM_PAGES_REMOTE, start, nr, flags, pages, vmas, locked);
+    }
+
+    /** {@link #pinUserPagesFast} with {@code FOLL_LONGTERM}. */
+    public GupResult pinLongtermPagesFast(long start, int nr, int flags, int[] pages) {
+        return call(GupFunction.PIN_LONGTERM_PAGES_FAST, start, nr, flags, pages, null, null);
+    }
+
+    /** {@return why the call is answered {@link Errno#EINVAL}; empty if its arguments are taken} */
+    public Optional<String> refusal(GupFunction function, int flags, boolean pages, MmapLocked locked) {
+        return form.refusal(function, flags, pages, locked);
+    }
+
+    private GupResult call(
+            GupFunction function, long start, int nr, int flags, int[] pages, int[] vmas, MmapLocked locked) {
+        if (refusal(function, flags, pages != null, locked).isPresent()) {
+            return function == GupFunction.PIN_USER_PAGES_FAST_ONLY
+                    ? new GupResult.Pages(0)
+                    : new GupResult.Error(Errno.EINVAL);
+        }
+        int all = ApiForm.effective(function, flags, pages != null, locked);
+        form.bug(all, pages != null, vmas != null, locked).ifPresent(rule -> {
+            throw new KernelBug(function + ": " + rule);
+        });
         if (nr == 0) {
-            return 0;
+            return new GupResult.Pages(0);
         }
-        int done = fast.walk(start, nr, flags, pages);
-        while (done < nr) {
-            int page = slow.follow(start + done, flags);
-            if (page < 0) {
-                return done > 0 ? done : page;
-            }
-            pages[done++] = page;
+        return GupResult.of(
+                function.isFast()
+                        ? fast(function, start, nr, all, pages)
+                        : slow(function, start, nr, all, pages, vmas, locked));
+    }
+
+    /** Source: {@code mm/gup.c::internal_get_user_pages_fast}. */
+    private int fast(GupFunction function, long start, int nr, int flags, int[] pages) {
+        if (isOverflow(start, nr)) {
+            return form.overflowed();
         }
-        return done;
+        if (start < 0 || start > mm.pages() - (long) nr) {
+            return Errno.EFAULT.negative();
+        }
+        int done = fast.walk((int) start, nr, flags, pages);
+        if (done == nr || function.isFastOnly()) {
+            return done;
+        }
+        SlowRequest rest = new SlowRequest(
+                (int) start + done, nr - done, flags | FollFlag.FOLL_TOUCH, pages, done, null, MmapLocked.held());
+        int more = underTheLock(rest);
+        return more >= 0 ? done + more : done > 0 ? done : more;
+    }
+
+    /** A negative number of pages is an enormous length in C, whatever it is added to. */
+    private static boolean isOverflow(long start, int nr) {
+        return nr < 0 || start > ADDRESSES - nr;
+    }
+
+    /** What is beyond the address space has no VMA: what is before it can be had all the same. */
+    private int slow(GupFunction function, long start, int nr, int flags, int[] pages, int[] vmas, MmapLocked locked) {
+        if (nr < 0 || start < 0 || start >= mm.pages()) {
+            return Errno.EFAULT.negative();
+        }
+        int inside = (int) Math.min(nr, mm.pages() - start);
+        return function.takesTheLock()
+                ? underTheLock(new SlowRequest((int) start, inside, flags, pages, 0, vmas, MmapLocked.held()))
+                : slow.take(new SlowRequest((int) start, inside, flags, pages, 0, vmas, locked));
+    }
+
+    /** Source: {@code mm/gup.c::get_user_pages_unlocked}. */
+    private int underTheLock(SlowRequest request) {
+        lock.downRead();
+        int taken = slow.take(request);
+        if (request.locked().isHeld()) {
+            lock.upRead();
+        }
+        return taken;
     }
 }

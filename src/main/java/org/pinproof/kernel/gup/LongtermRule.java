@@ -23,7 +23,7 @@ public class LongtermRule {
 
     /** {@return whether a call with these flags has to pass the rule} */
     public final boolean examines(int flags) {
-        return denies && FollFlag.isLongterm(flags);
+        return denies && FollFlag.isLongterm(flags) && FollFlag.isWrite(flags);
     }
 
     /** {@return whether a page of this {@code page->mapping} may be pinned long-term} */

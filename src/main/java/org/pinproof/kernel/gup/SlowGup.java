@@ -15,7 +15,7 @@ import org.pinproof.kernel.mm.Refcount;
  *
  * <p>Left out: {@code mmap_lock}, VMAs, and faults on absent pages; an absent page ends the call.
  */
-public final class SlowGup implements SlowPath {
+public final class SlowGup extends PagewiseSlowPath {
     private final Memory memory;
     private final FrameTable frames;
     private final AddressSpace mm;
@@ -30,27 +30,29 @@ public final class SlowGup implements SlowPath {
     /** Makes an entry writable where it is found write-protected: anonymous memory, its page nobody else's. */
     @Override
     public int follow(int vpn, int flags) {
-        boolean pin = FollFlag.isPin(flags);
-        return (int) memory.locked(SlowFollow, mm.ptl(), ptl -> followUnder(ptl, vpn, pin));
+        return (int) memory.locked(SlowFollow, mm.ptl(), ptl -> followUnder(ptl, vpn, flags));
     }
 
-    private long followUnder(LockedMemory ptl, int vpn, boolean pin) {
+    private long followUnder(LockedMemory ptl, int vpn, int flags) {
         int slot = mm.entry(ptl, vpn);
         long entry = ptl.getLong(slot);
         if (!Pte.isPresent(entry)) {
-            return -EFAULT;
+            return Errno.EFAULT.negative();
         }
-        if (!Pte.isWritable(entry)) {
+        if (FollFlag.isWrite(flags) && !Pte.isWritable(entry)) {
             // release: a fast walker may take the entry from here on.
             ptl.setLongRelease(slot, Pte.makeWritable(entry));
         }
         int page = AddressSpace.page(entry, vpn);
+        if (!FollFlag.isHeld(flags)) {
+            return page;
+        }
         // The entry's own reference keeps the page, and so its head, while the lock is held.
         int head = ptl.getIntOpaque(frames.compoundHead(page));
         if (ptl.getIntOpaque(frames.refcount(head)) <= 0) {
-            return -ENOMEM;
+            return Errno.ENOMEM.negative();
         }
-        ptl.getAndAddInt(frames.refcount(head), Refcount.weight(pin, 1));
+        ptl.getAndAddInt(frames.refcount(head), Refcount.weight(FollFlag.isPin(flags), 1));
         return page;
     }
 }

@@ -1,17 +1,11 @@
 package org.pinproof.kernel.gup;
 
-/** What a walk falls back to, page by page. */
+/** What takes pages under {@code mmap_lock}, for the calls that do nothing else and for what the fast path has left. */
 public interface SlowPath {
-    /** Nothing is mapped there, or nothing that may be held this way. */
-    int EFAULT = 14;
-    /** The count is beyond the limit. */
-    int ENOMEM = 12;
-
     /**
-     * Faults the page in for writing and takes a reference of the kind that {@code flags} asks for. Source:
-     * {@code mm/gup.c::follow_page_pte}, {@code try_grab_page}.
+     * Takes pages, faulting them in.
      *
-     * @return the pfn, or {@code -EFAULT} or {@code -ENOMEM}
+     * @return how many pages were taken, from the first; a negative {@link Errno} if none was
      */
-    int follow(int vpn, int flags);
+    int take(SlowRequest request);
 }

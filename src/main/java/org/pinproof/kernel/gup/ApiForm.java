@@ -1,0 +1,132 @@
+package org.pinproof.kernel.gup;
+
+import static org.pinproof.kernel.gup.FollFlag.FOLL_FORCE;
+import static org.pinproof.kernel.gup.FollFlag.FOLL_GET;
+import static org.pinproof.kernel.gup.FollFlag.FOLL_LONGTERM;
+import static org.pinproof.kernel.gup.FollFlag.FOLL_PIN;
+import static org.pinproof.kernel.gup.FollFlag.FOLL_UNLOCKABLE;
+import static org.pinproof.kernel.gup.FollFlag.FOLL_WRITE;
+
+import java.util.Optional;
+
+/** Which arguments the functions take. The rules have become stricter; the two forms are the first and the last. */
+public enum ApiForm {
+    /** As the series was first posted, in October 2019: most internal flags pass unseen, and what is worst is a BUG. */
+    OCTOBER_2019 {
+        @Override
+        Optional<String> refusal(GupFunction function, int flags, boolean pages, MmapLocked locked) {
+            if (function.isPin() && FollFlag.has(flags, FOLL_GET)) {
+                return Optional.of("a pin is not a get: FOLL_GET is not for " + function);
+            }
+            if (!function.isPin() && isPinRefused(function) && FollFlag.isPin(flags)) {
+                return Optional.of("FOLL_PIN is not for " + function + ", but pin_user_pages");
+            }
+            if (isLongtermRefused(function) && FollFlag.isLongterm(flags)) {
+                return Optional.of(
+                        "FOLL_LONGTERM needs the VMAs that mmap_lock keeps, and " + function + " may drop it");
+            }
+            return function.isFast() ? unknown(flags, FOLL_WRITE | FOLL_LONGTERM | FOLL_PIN) : Optional.empty();
+        }
+
+        private boolean isPinRefused(GupFunction function) {
+            return function != GupFunction.GET_USER_PAGES_LOCKED && function != GupFunction.GET_USER_PAGES_UNLOCKED;
+        }
+
+        private boolean isLongtermRefused(GupFunction function) {
+            return function == GupFunction.GET_USER_PAGES_LOCKED
+                    || function == GupFunction.GET_USER_PAGES_UNLOCKED
+                    || function == GupFunction.GET_USER_PAGES_REMOTE;
+        }
+
+        @Override
+        Optional<String> bug(int flags, boolean pages, boolean vmas, MmapLocked locked) {
+            if (pages != FollFlag.has(flags, FOLL_GET | FOLL_PIN)) {
+                return Optional.of("pages are given exactly if FOLL_GET or FOLL_PIN is");
+            }
+            if (locked != null && vmas) {
+                return Optional.of("VMAs are worth nothing once mmap_lock is dropped, and the call may drop it");
+            }
+            return locked != null && !locked.isHeld()
+                    ? Optional.of("mmap_lock is held where the call begins")
+                    : Optional.empty();
+        }
+
+        @Override
+        int overflowed() {
+            return 0;
+        }
+    },
+
+    /** One set of rules for all, with an error for each: {@code mm/gup.c::is_valid_gup_args}, 6.3, and 6.6's overflow check. */
+    LINUX_6 {
+        @Override
+        Optional<String> refusal(GupFunction function, int flags, boolean pages, MmapLocked locked) {
+            if (FollFlag.has(flags, FollFlag.INTERNAL)) {
+                return Optional.of("internal flags are not for callers");
+            }
+            if (locked != null && !locked.isHeld()) {
+                return Optional.of("mmap_lock must be held where the call begins");
+            }
+            int all = flags | function.added();
+            if (FollFlag.isPin(all) && FollFlag.has(all, FOLL_GET)) {
+                return Optional.of("FOLL_PIN and FOLL_GET exclude each other");
+            }
+            if (FollFlag.isLongterm(all) && !FollFlag.isPin(all)) {
+                return Optional.of("FOLL_LONGTERM goes with pins only");
+            }
+            if (FollFlag.has(all, FOLL_GET | FOLL_PIN) && !pages) {
+                return Optional.of("references need pages to be handed out");
+            }
+            return function.isFast()
+                    ? unknown(flags, FOLL_WRITE | FOLL_LONGTERM | FOLL_FORCE | FOLL_GET)
+                    : Optional.empty();
+        }
+
+        @Override
+        Optional<String> bug(int flags, boolean pages, boolean vmas, MmapLocked locked) {
+            return vmas && locked != null
+                    ? Optional.of("VMAs are worth nothing once mmap_lock is dropped, and the call may drop it")
+                    : Optional.empty();
+        }
+
+        @Override
+        int overflowed() {
+            return Errno.EOVERFLOW.negative();
+        }
+    };
+
+    /**
+     * {@return why the call is answered {@code -EINVAL}; empty if it is not}
+     *
+     * @param flags the caller's
+     * @param pages whether there is an array for the pages
+     * @param locked the caller's out-parameter; null if it has none
+     */
+    abstract Optional<String> refusal(GupFunction function, int flags, boolean pages, MmapLocked locked);
+
+    /**
+     * {@return which rule the call breaks that nobody checks for the caller's sake; empty if none}
+     *
+     * @param flags all of them
+     */
+    abstract Optional<String> bug(int flags, boolean pages, boolean vmas, MmapLocked locked);
+
+    /** {@return what C returns for a range whose end is no address} */
+    abstract int overflowed();
+
+    /** {@return the flags that the call goes on with: its own, and a plain reference for every page that is not pinned} */
+    static int effective(GupFunction function, int flags, boolean pages, MmapLocked locked) {
+        int all = flags | function.added();
+        if (pages && !FollFlag.isPin(all)) {
+            all |= FOLL_GET;
+        }
+        boolean unlockable = locked != null || function.takesTheLock() && !function.isFastOnly();
+        return unlockable ? all | FOLL_UNLOCKABLE : all;
+    }
+
+    private static Optional<String> unknown(int flags, int known) {
+        return FollFlag.has(flags, ~known)
+                ? Optional.of(String.format("the fast path does not know 0x%x", flags & ~known))
+                : Optional.empty();
+    }
+}
