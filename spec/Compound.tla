@@ -881,7 +881,8 @@ Frozen(h) == \E t \in Threads : pc[t] \in {"SplitTails", "SplitUnfreeze"} /\ loc
 
 OnThis(Of(_), h) == Sum([t \in Threads |-> IF loc[t].h = h THEN Of(t) ELSE 0], Threads)
 
-\* Both counts are the sums of what is held on them, speculative holders included.
+\* Both counts are the sums of what is held on them, speculative holders included;
+\* the kernel itself holds the zero page.
 RefcountConservation ==
     \A h \in {f \in Frames : head[f] = f} :
         /\ cnt[h] = IF Frozen(h) THEN 0 ELSE
@@ -889,7 +890,8 @@ RefcountConservation ==
                        OnHead(GetsOf, h)
                      + OnThis(OnTheWay, h)
                      + Cardinality({t \in Threads : SplitsOff(t, h)})
-                     + MapRefs(h))
+                     + MapRefs(h)
+                     + (IF h = zero THEN 1 ELSE 0))
         /\ pinc[h] = OnPincount("PIN", OnHead(CountedPins, h), order[h])
                      + OnThis(PinsOnTheWay, h) - OnThis(Halfway, h)
 

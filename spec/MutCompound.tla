@@ -36,18 +36,9 @@ NeverOnTail(t) == pc[t] = "FastGrab" /\ GrabOn(t, loc[t].p, FALSE)
 SecondLast == <<"FastReadHead", "FastReadCount", "FastGrab", "FastHeadRecheck", "FastReadOrder",
                 "FastFence", "FastStat", "FastRecheck", "FastPinSecond", "FastRecord">>
 
-\* order-asked-early, for FastReadHead.  Before c24d37322548 the page was asked whether
-\* it had a pin count in front of the grab: a page that is split in between is pinned
-\* by a plain reference, and by a pin count that is nobody's.
-OrderAskedEarly(t) ==
-    /\ pc[t] = "FastReadHead"
-    /\ Goto(t, Then(t, "FastReadHead"))
-    /\ LET h == head[loc[t].p] IN Learn(t, [loc[t] EXCEPT !.h = h, !.o = order[h]])
-    /\ UNCHANGED <<frames, tables, stats, ledger, ghosts>>
-OrderTrusted(t) ==
-    /\ pc[t] = "FastReadOrder"
-    /\ Goto(t, Then(t, "FastReadOrder"))
-    /\ UNCHANGED <<frames, tables, stats, loc, ledger, ghosts>>
+\* order-asked-early, for Order.  Before c24d37322548 the page was asked whether it had
+\* a pin count in front of the grab: one that is split in between is pinned by a plain
+\* reference, and by a pin count that is nobody's.
 AskedEarly == <<"FastReadHead", "FastReadOrder", "FastReadCount", "FastGrab", "FastHeadRecheck",
                 "FastPinSecond", "FastFence", "FastStat", "FastRecheck", "FastRecord">>
 
