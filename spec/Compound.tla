@@ -49,7 +49,8 @@ CONSTANTS
     Layouts,    \* how memory may look at first: "order0", "tails", "leaf", "zero"
     Era,        \* how a pin is counted: "bias", "exact", "folio"
     Counting,   \* are there counters?  In 2019 only with CONFIG_DEBUG_VM
-    ZeroExempt  \* is a pin of the zero page a no-op?  Since 6.5 (c8070b787519)
+    ZeroExempt, \* is a pin of the zero page a no-op?  Since 6.5 (c8070b787519)
+    Mixing      \* do callers release by the wrong kind what they do not hold by the right one?
 
 VARIABLES
     cnt,     \* _refcount of each frame, as the signed reading of the word
@@ -86,7 +87,7 @@ ASSUME CompoundNotHollow == Threads # {} /\ NoThread \notin Threads /\ Layouts #
 ASSUME CompoundFrames    == NoFrame \notin Frames /\ 0 \in Vpns /\ Vpns \subseteq Frames
 ASSUME CompoundVpnsDense == \A v \in Vpns : v = 0 \/ v - 1 \in Vpns
 ASSUME EraIsOne          == Era \in {"bias", "exact", "folio"}
-ASSUME SwitchesAreFlags  == Counting \in BOOLEAN /\ ZeroExempt \in BOOLEAN
+ASSUME SwitchesAreFlags  == {Counting, ZeroExempt, Mixing} \subseteq BOOLEAN
 
 -----------------------------------------------------------------------------
 (* Entries *)
@@ -523,8 +524,13 @@ Held(t, k, f) == IF k = "PIN" THEN pins[t][f] ELSE gets[t][f]
 \* Is the release of this pin written anywhere?
 ReleaseExempt(k, f) == k = "PIN" /\ Exempt(f)
 
+\* The kind that a release by this kind ends: that one, and for who mixes them up the
+\* other, if it is all that is held.
+Ends(t, k, f) == IF Held(t, k, f) > 0 THEN k ELSE IF k = "PIN" THEN "GET" ELSE "PIN"
+MayRelease(t, k, f) == Held(t, k, f) > 0 \/ (Mixing /\ Held(t, Ends(t, k, f), f) > 0)
+
 LedgerLess(t, k, f) ==
-    IF k = "PIN" THEN pins' = [pins EXCEPT ![t][f] = @ - 1] /\ UNCHANGED gets
+    IF Ends(t, k, f) = "PIN" THEN pins' = [pins EXCEPT ![t][f] = @ - 1] /\ UNCHANGED gets
                  ELSE gets' = [gets EXCEPT ![t][f] = @ - 1] /\ UNCHANGED pins
 
 \* put_page or unpin_user_page: find the head; a reference keeps it in place.
@@ -532,7 +538,7 @@ RelReadHead(t, k, f) ==
     LET l == [NoLoc EXCEPT !.k = IF k = "PIN" THEN "UNPIN" ELSE "PUT",
                            !.p = f, !.h = head[f]]
     IN  /\ pc[t] = "idle"
-        /\ Held(t, k, f) > 0
+        /\ MayRelease(t, k, f)
         /\ IF ReleaseExempt(k, f)
            THEN LedgerLess(t, k, f) /\ UNCHANGED <<pc, loc>>
            ELSE /\ Learn(t, l)

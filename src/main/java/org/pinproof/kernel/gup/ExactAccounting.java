@@ -51,6 +51,12 @@ public non-sealed class ExactAccounting extends PinAccounting {
     /** What makes pins of the references, and their counter. */
     public final void finish(int head, int refs, int order) {
         second(head, refs, order);
+        counted(refs);
+    }
+
+    /** The counter of pins. */
+    protected void counted(int refs) {
+        // full: behind the reference that it counts, as in CountedBiasAccounting.
         memory().getAndAddInt(FastStat, counters.acquired(), refs);
     }
 
