@@ -833,10 +833,13 @@ Next ==
 
 Spec == Init /\ [][Next]_vars
 
-\* Calls that have begun go on; who waits for a lock is not passed over for ever.
+\* Calls that have begun go on.  Who waits for a lock that others may take again and
+\* again needs the stronger promise, and who waits for the entries of a page that
+\* somebody else tries to split again and again has to find them once.
 FairSpec == Spec /\ \A t \in Threads :
-                /\ WF_vars(Walk(t) \/ Release(t) \/ Remove(t) \/ Split(t))
-                /\ SF_vars(Waiting(t))
+                /\ WF_vars(Walk(t) \/ Release(t) \/ Remove(t) \/ Split(t) \/ SlowFollow(t))
+                /\ SF_vars(SlowMigrWait(t) \/ SplitUnmap(t) \/ SplitRemap(t))
+                /\ SF_vars(SlowFollow(t) /\ pc'[t] # "SlowMigrWait")
 
 -----------------------------------------------------------------------------
 (* What must hold *)

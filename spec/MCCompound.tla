@@ -31,10 +31,17 @@ MCMayCall(t, k) ==
       [] k = "MAP"   -> t \in Mappers
       [] k = "SPLIT" -> t \in Splitters
 
-\* For one question: pins end, and the splitter asks again and again.
+\* For one question: what if a walker that waits for migration entries finds them each
+\* time it looks?  It may hold a page, and with it make every split fail.
+UnluckySpec ==
+    Spec /\ \A t \in Threads :
+        /\ WF_vars(Walk(t) \/ Release(t) \/ Remove(t) \/ Split(t) \/ SlowFollow(t))
+        /\ SF_vars(SlowMigrWait(t) \/ SplitUnmap(t) \/ SplitRemap(t))
+
+\* For another: pins end, and the splitter asks again and again.
 EndingSpec ==
-    FairSpec /\ \A t \in Threads :
-        /\ \A f \in Frames : WF_vars(RelReadHead(t, "PIN", f))
-        /\ SF_vars(\E f \in Frames : SplitLock(t, f) /\ pc'[t] # "idle")
-        /\ WF_vars(t \in Splitters /\ HeldBy(t) = 0 /\ FastReadPmd(t, "GET", 0, 1))
+    /\ FairSpec
+    /\ \A t \in Pinners   : WF_vars(\E f \in Frames : RelReadHead(t, "PIN", f))
+    /\ \A t \in Splitters : WF_vars(\/ HeldBy(t) = 0 /\ FastReadPmd(t, "GET", 0, 1)
+                                    \/ \E f \in Frames : SplitLock(t, f))
 =============================================================================

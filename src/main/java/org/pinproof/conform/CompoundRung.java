@@ -38,6 +38,12 @@ public final class CompoundRung implements Rung {
         return CompoundSpec.INVARIANTS;
     }
 
+    /** What a pin is there to prevent. */
+    @Override
+    public ImmutableSet<String> gravest() {
+        return ImmutableSet.of("NoFalseNegativeChecked", "NoFalseNegative", "NoFreeWhileHeld");
+    }
+
     @Override
     public ImmutableSet<String> steps() {
         return CompoundSpec.STEPS;

@@ -21,10 +21,7 @@ public record CompoundHarm(CompoundScript script, String invariant) {
                                     "thp/leaf/exact/2/2/pin(0,2)|zap(0)",
                                     "NoFreeWhileHeld"),
                             of(CompoundMutant.GRAB_ON_TAIL, "thp/tails/bias/2/2/pin(1,1);unpin(1)", "TailCountZero"),
-                            of(
-                                    CompoundMutant.UNDO_UNBRACKETED,
-                                    "thp/leaf/bias/2/2/pin(0,2)|zap(0)",
-                                    "RefcountConservation"),
+                            of(CompoundMutant.UNDO_UNBRACKETED, "thp/leaf/bias/2/2/pin(0,2)|zap(0)", "NoFreeWhileHeld"),
                             of(
                                     CompoundMutant.STAT_AFTER_FREE,
                                     "thp/order0/exact/1/1/pin(0,1);unpin(0)|zap(0)",
@@ -32,7 +29,7 @@ public record CompoundHarm(CompoundScript script, String invariant) {
                             of(
                                     CompoundMutant.ZERO_GRAB_COUNTS,
                                     "thp/zero/folio/1/1/pin(0,1);unpin(0)",
-                                    "CountersEqualAtRest"),
+                                    "CountersBounded"),
                             of(
                                     CompoundMutant.ZERO_RELEASE_COUNTS,
                                     "thp/zero/folio/1/1/pin(0,1);unpin(0)",
@@ -44,7 +41,7 @@ public record CompoundHarm(CompoundScript script, String invariant) {
                             of(CompoundMutant.HEAD_RECHECK_NO_UNDO, SPLIT, "RefcountConservation"),
                             of(
                                     CompoundMutant.RECHECK_NO_UNDO,
-                                    "thp/leaf/exact/2/2/pin(0,2)|clean(0)",
+                                    "thp/leaf/exact/2/2/pin(0,2)|zap(0)",
                                     "CountersEqualAtRest"),
                             of(CompoundMutant.SPLIT_HEAD_TRUSTED, SPLIT, "NoFalseNegative"),
                             of(

@@ -135,12 +135,17 @@ final class CompoundInvariants {
         return pins;
     }
 
-    /** Of a walk under way that has grabbed something, no more is judged than that it can have counted what it asked for. */
+    /**
+     * Of a walk under way that has grabbed something, no more is judged than that it can have counted what it asked for; of a
+     * release, not which comes first.
+     */
     private String counterViolation(MachineView now) {
         int most = allPins(now);
         for (int task = 0; task < program.tasks(); task++) {
             if (calls(now, task) instanceof GupCall.Pin pin && hasGrabbed(now, task)) {
                 most += pin.nr();
+            } else if (calls(now, task) instanceof GupCall.Unpin && now.pendingStep(task) == KernelStep.RelStat) {
+                most++;
             }
         }
         return difference(now) <= most

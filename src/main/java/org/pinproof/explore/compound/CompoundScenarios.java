@@ -71,7 +71,7 @@ public final class CompoundScenarios {
                     "pin-put",
                     "thp/tails/bias-mixed/2/2/pin(1,1);put(1)",
                     "What is left of a pin that is released as a plain reference?",
-                    "CountersEqualAtRest"),
+                    "CountersBounded"),
             breaks(
                     "pin-put-exact",
                     "thp/leaf/exact-mixed/2/2/pin(0,1);put(0)|zap(0)",

@@ -64,13 +64,22 @@ public record Holdings(int frames, boolean mixes) {
     }
 
     private boolean hasGivenUp(MachineView view, int task, boolean pin, int pfn) {
-        if (view.idle(task) || view.pendingStep(task) != KernelStep.RelFree) {
+        if (view.idle(task) || !hasSubtracted(view, task)) {
             return false;
         }
         GupCall call = ((GupCalls.Calling) view.operation(task)).call();
         boolean unpin = new GupCall.Unpin(pfn).equals(call);
         return (unpin || new GupCall.Put(pfn).equals(call))
                 && ends(view.committed(task, register(unpin, pfn)), unpin) == pin;
+    }
+
+    private static boolean hasSubtracted(MachineView view, int task) {
+        for (int entry = 0; entry < view.logLength(task); entry++) {
+            if (view.logStep(task, entry) == KernelStep.RelSub) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Notes an answer. */
