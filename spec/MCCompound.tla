@@ -42,6 +42,6 @@ UnluckySpec ==
 EndingSpec ==
     /\ FairSpec
     /\ \A t \in Pinners   : WF_vars(\E f \in Frames : RelReadHead(t, "PIN", f))
-    /\ \A t \in Splitters : WF_vars(\/ HeldBy(t) = 0 /\ FastReadPmd(t, "GET", 0, 1)
-                                    \/ \E f \in Frames : SplitLock(t, f))
+    /\ \A t \in Splitters : /\ WF_vars(HeldBy(t) = 0 /\ FastReadPmd(t, "GET", 0, 1))
+                            /\ SF_vars(\E f \in Frames : SplitLock(t, f))
 =============================================================================

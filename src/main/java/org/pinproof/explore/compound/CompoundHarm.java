@@ -39,10 +39,7 @@ public record CompoundHarm(CompoundScript script, String invariant) {
                                     "thp/leaf/exact/2/2/pin(0,1)|clean(0)",
                                     "NoFalseNegativeChecked"),
                             of(CompoundMutant.HEAD_RECHECK_NO_UNDO, SPLIT, "RefcountConservation"),
-                            of(
-                                    CompoundMutant.RECHECK_NO_UNDO,
-                                    "thp/leaf/exact/2/2/pin(0,2)|zap(0)",
-                                    "CountersEqualAtRest"),
+                            of(CompoundMutant.RECHECK_NO_UNDO, "thp/leaf/exact/2/2/pin(0,2)|zap(0)", "CountersBounded"),
                             of(CompoundMutant.SPLIT_HEAD_TRUSTED, SPLIT, "NoFalseNegative"),
                             of(
                                     CompoundMutant.TAIL_SPECULATIVE_GET,

@@ -144,7 +144,8 @@ final class CompoundInvariants {
         for (int task = 0; task < program.tasks(); task++) {
             if (calls(now, task) instanceof GupCall.Pin pin && hasGrabbed(now, task)) {
                 most += pin.nr();
-            } else if (calls(now, task) instanceof GupCall.Unpin && now.pendingStep(task) == KernelStep.RelStat) {
+            } else if (calls(now, task) instanceof GupCall.Unpin
+                    && (now.pendingStep(task) == KernelStep.RelStat || now.pendingStep(task) == KernelStep.RelFree)) {
                 most++;
             }
         }
