@@ -1,11 +1,30 @@
 package org.pinproof.report;
 
 import com.google.common.collect.ImmutableList;
-import org.pinproof.kernel.mm.PinLimits;
+import java.util.Optional;
 
 /** How many pins a count has room for, and what the documents say of it. */
-public record LimitsReport(ImmutableList<PinLimits.Limit> limits, ImmutableList<Documented> documented)
+public record LimitsReport(int base, ImmutableList<Limit> limits, ImmutableList<Documented> documented)
         implements Report {
+
+    /**
+     * What there is room for, of an object that is pinned as a whole.
+     *
+     * @param exact whether it has a pin count of its own; its count then has one reference for each pin
+     * @param refs pages of one call
+     * @param added by one call to the word, modulo 2^32
+     * @param admitted calls in a row, from a count of {@code base}, until one is refused; empty if none ever is
+     * @param untilWrap calls until the word is what it was at first, if nobody refused
+     * @param racers calls past the check at the last moment, until the word has wrapped; empty if it never does
+     */
+    public record Limit(
+            String size,
+            boolean exact,
+            long refs,
+            long added,
+            Optional<Long> admitted,
+            long untilWrap,
+            Optional<Long> racers) {}
 
     /**
      * What a document says.
@@ -14,21 +33,6 @@ public record LimitsReport(ImmutableList<PinLimits.Limit> limits, ImmutableList<
      */
     public record Documented(
             String document, long pinBits, long pinsOf1G, long countedBits, long countedPinsOf1G, boolean right) {}
-
-    /** {@return the report of what is counted now} */
-    public static LimitsReport counted() {
-        return new LimitsReport(
-                ImmutableList.copyOf(PinLimits.all()),
-                PinLimits.documented().stream()
-                        .map(d -> new Documented(
-                                d.document(),
-                                d.pinBits(),
-                                d.pinsOf1G(),
-                                d.countedBits(),
-                                d.countedPinsOf1G(),
-                                d.isRight()))
-                        .collect(ImmutableList.toImmutableList()));
-    }
 
     @Override
     public String verb() {

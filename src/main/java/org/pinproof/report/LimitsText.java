@@ -2,20 +2,19 @@ package org.pinproof.report;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Locale;
-import java.util.OptionalLong;
-import org.pinproof.kernel.mm.PinLimits;
+import java.util.Optional;
 
 /** Limits as two tables. */
 final class LimitsText {
     private LimitsText() {}
 
     static void write(Page page, LimitsReport report) {
-        page.line("Pins of whole objects that a _refcount of 32 bits has room for, from a count of " + PinLimits.BASE);
+        page.line("Pins of whole objects that a _refcount of 32 bits has room for, from a count of " + report.base());
         page.gap();
         page.table(
                 report.limits(),
                 ImmutableList.of(
-                        Page.column("object", PinLimits.Limit::size),
+                        Page.column("object", LimitsReport.Limit::size),
                         Page.column("a pin counts", l -> l.exact() ? "1 for each page" : "a bias for each page"),
                         Page.numbers("pages", l -> number(l.refs())),
                         Page.numbers("added", l -> number(l.added())),
@@ -34,8 +33,8 @@ final class LimitsText {
                         Page.column("right", d -> d.right() ? "yes" : "no")));
     }
 
-    private static String number(OptionalLong number, String none) {
-        return number.isPresent() ? number(number.getAsLong()) : none;
+    private static String number(Optional<Long> number, String none) {
+        return number.map(LimitsText::number).orElse(none);
     }
 
     private static String number(long number) {
