@@ -38,10 +38,10 @@ UnluckySpec ==
         /\ WF_vars(Walk(t) \/ Release(t) \/ Remove(t) \/ Split(t) \/ SlowFollow(t))
         /\ SF_vars(SlowMigrWait(t) \/ SplitUnmap(t) \/ SplitRemap(t))
 
-\* For another: pins end, and the splitter asks again and again.
+\* For another: pins end, and a splitter that holds nothing else asks again and again.
 EndingSpec ==
     /\ FairSpec
     /\ \A t \in Pinners   : WF_vars(\E f \in Frames : RelReadHead(t, "PIN", f))
-    /\ \A t \in Splitters : /\ WF_vars(HeldBy(t) = 0 /\ FastReadPmd(t, "GET", 0, 1))
-                            /\ SF_vars(\E f \in Frames : SplitLock(t, f))
+    /\ \A t \in Splitters : /\ SF_vars(HeldBy(t) = 0 /\ FastReadPmd(t, "GET", 0, 1))
+                            /\ SF_vars(HeldBy(t) = 1 /\ \E f \in Frames : SplitLock(t, f))
 =============================================================================

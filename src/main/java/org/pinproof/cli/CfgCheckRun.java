@@ -16,6 +16,7 @@ import org.pinproof.tlc.TlcRequest;
 import org.pinproof.tlc.TlcResult;
 import org.pinproof.tlc.TlcRun;
 import org.pinproof.tlc.TlcVerdict;
+import org.pinproof.tlc.WarmTlc;
 
 /** The check of one cfg, and what it means for the manifest. */
 final class CfgCheckRun {
@@ -29,16 +30,19 @@ final class CfgCheckRun {
     private final Path folder;
     private final String cfg;
     private final Optional<ManifestEntry> entry;
+    private final WarmTlc warm;
     private volatile Optional<ManifestEntry> measured = Optional.empty();
 
     /**
      * @param cfg file name in the folder
      * @param entry what is expected of it, if the manifest says
+     * @param warm asked before a JVM is started for this cfg
      */
-    CfgCheckRun(Path folder, String cfg, Optional<ManifestEntry> entry) {
+    CfgCheckRun(Path folder, String cfg, Optional<ManifestEntry> entry, WarmTlc warm) {
         this.folder = folder;
         this.cfg = cfg;
         this.entry = entry;
+        this.warm = warm;
     }
 
     long weight() {
@@ -50,7 +54,7 @@ final class CfgCheckRun {
         if (entry.isEmpty()) {
             return unexpected(listener);
         }
-        CfgReport report = new CfgCheck(folder, Limits.standard(), 1).check(entry.get(), listener);
+        CfgReport report = new CfgCheck(folder, Limits.standard(), 1, Optional.of(warm)).check(entry.get(), listener);
         if (report.tlc().verdict().equals(entry.get().expected())) {
             measured = Optional.of(entry.get().measured(report.tlc()));
         }

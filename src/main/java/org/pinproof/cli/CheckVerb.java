@@ -12,6 +12,7 @@ import org.pinproof.report.Report;
 import org.pinproof.tlc.Manifest;
 import org.pinproof.tlc.ManifestEntry;
 import org.pinproof.tlc.SpecLint;
+import org.pinproof.tlc.WarmTlc;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,10 +58,11 @@ final class CheckVerb extends Verb {
         Manifest manifest = Manifest.read(folder);
         List<String> files = files(folder, manifest);
         Map<String, CfgCheckRun> runs = new LinkedHashMap<>();
-        try (ShownProgress progress = ShownProgress.of(console(), "checking", files.size())) {
+        try (WarmTlc warm = new WarmTlc();
+                ShownProgress progress = ShownProgress.of(console(), "checking", files.size())) {
             List<Workload.Piece<CfgResult>> pieces = new ArrayList<>();
             for (String file : files) {
-                CfgCheckRun run = new CfgCheckRun(folder, file, manifest.entry(file));
+                CfgCheckRun run = new CfgCheckRun(folder, file, manifest.entry(file), warm);
                 runs.put(file, run);
                 pieces.add(new Workload.Piece<>(run.weight(), () -> run.result(progress)));
             }

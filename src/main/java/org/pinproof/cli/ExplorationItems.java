@@ -18,7 +18,6 @@ import org.pinproof.report.Judgement;
 import org.pinproof.report.VerdictReport;
 import org.pinproof.report.VerifyReport.Part;
 import org.pinproof.sched.Watchdog;
-import org.pinproof.tlc.CheckedSpec;
 
 /** The interleavings of the code, each step held against the specification: all of short scripts, some of long ones. */
 final class ExplorationItems {
@@ -35,12 +34,13 @@ final class ExplorationItems {
         ConformingExploration.Plan plan =
                 new ConformingExploration.Plan(ConformingExploration.STATEFUL, SEED, MOST_STATES, false);
         return Rungs.ALL.inOrder().stream()
-                .flatMap(rung -> rung.scenarios().stream())
-                .map(scenario -> new VerifyItem(
-                        scenario.breaks().isPresent() ? Part.MISUSE : Part.EXPLORATION,
-                        scenario.name(),
-                        WEIGHT,
-                        listener -> exhaustive(scenario, explore(specs, scenario.script(), plan, stop))))
+                .flatMap(rung -> rung.scenarios().stream()
+                        .map(scenario -> new VerifyItem(
+                                scenario.breaks().isPresent() ? Part.MISUSE : Part.EXPLORATION,
+                                scenario.name(),
+                                Optional.of(rung.module()),
+                                WEIGHT,
+                                listener -> exhaustive(scenario, explore(specs, scenario.script(), plan, stop)))))
                 .toList();
     }
 
@@ -48,18 +48,24 @@ final class ExplorationItems {
     static List<VerifyItem> sampled(OpenSpecs specs, BooleanSupplier stop) {
         ConformingExploration.Plan plan = new ConformingExploration.Plan("portfolio", SEED, RUNS, true);
         return Rungs.ALL.inOrder().stream()
-                .flatMap(rung -> rung.samples().stream())
-                .map(script -> new VerifyItem(
-                        Part.SAMPLE, script, 8 * WEIGHT, listener -> sampled(explore(specs, script, plan, stop))))
+                .flatMap(rung -> rung.samples().stream()
+                        .map(script -> new VerifyItem(
+                                Part.SAMPLE,
+                                script,
+                                Optional.of(rung.module()),
+                                8 * WEIGHT,
+                                listener -> sampled(explore(specs, script, plan, stop)))))
                 .toList();
     }
 
     static ConformingExploration.Outcome explore(
             OpenSpecs specs, String script, ConformingExploration.Plan plan, BooleanSupplier stop) {
         Rung rung = Rungs.ALL.ofScript(script);
-        CheckedSpec spec = specs.of(rung, rung.constants(script));
-        return new Watchdog(PATIENCE)
-                .watch(heartbeat -> new ConformingExploration(script, spec, heartbeat, stop).run(plan));
+        return specs.use(
+                rung,
+                rung.constants(script),
+                spec -> new Watchdog(PATIENCE)
+                        .watch(heartbeat -> new ConformingExploration(script, spec, heartbeat, stop).run(plan)));
     }
 
     static Finding exhaustive(Scenario scenario, ConformingExploration.Outcome outcome) {

@@ -15,7 +15,6 @@ import org.pinproof.report.Report;
 import org.pinproof.report.ScenarioReport;
 import org.pinproof.sched.Schedule;
 import org.pinproof.sched.Watchdog;
-import org.pinproof.tlc.CheckedSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -129,9 +128,11 @@ final class ExploreVerb extends Verb {
         Exploring exploring = new Exploring(subject, plan, exactly, console().interrupted());
         Optional<Path> file = Optional.ofNullable(record);
         if (subject instanceof Subject.Specified specified && !noConform) {
-            try (CheckedSpec spec = new OpenSpecs(specFolder.in(this)).of(specified.script())) {
-                return new Watchdog(PATIENCE)
-                        .watch(heartbeat -> exploring.against(spec, specified.script(), heartbeat, file));
+            try (OpenSpecs specs = new OpenSpecs(specFolder.in(this))) {
+                return specs.use(
+                        specified.script(),
+                        spec -> new Watchdog(PATIENCE)
+                                .watch(heartbeat -> exploring.against(spec, specified.script(), heartbeat, file)));
             }
         }
         if (record != null) {

@@ -48,6 +48,7 @@ final class MutantItems {
                 items.add(new VerifyItem(
                         Part.CODE_MUTANT,
                         mutant.slug(),
+                        Optional.of(rung.module()),
                         WEIGHT,
                         listener -> finding(
                                 rung, mutant, divergence(specs, rung, mutant, stop), harm(rung, mutant, stop))));

@@ -3,6 +3,7 @@ package org.pinproof.cli;
 import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.pinproof.cli.VerifyItem.Finding;
 import org.pinproof.conform.Rung;
 import org.pinproof.conform.Rungs;
@@ -23,7 +24,8 @@ final class ReplayItems {
 
     private static VerifyItem of(Path folder, Rung rung) {
         String cfg = new CfgFiles(folder).file(rung.standardCfg());
-        return new VerifyItem(Part.REPLAY, cfg, WEIGHT, listener -> finding(folder, cfg, listener));
+        return new VerifyItem(
+                Part.REPLAY, cfg, Optional.of(rung.module()), WEIGHT, listener -> finding(folder, cfg, listener));
     }
 
     private static Finding finding(Path folder, String cfg, ProgressListener listener) {

@@ -13,19 +13,26 @@ import org.pinproof.report.VerifyReport.Part;
 import org.pinproof.tlc.Manifest;
 import org.pinproof.tlc.ManifestEntry;
 import org.pinproof.tlc.SpecLint;
+import org.pinproof.tlc.WarmTlc;
 
 /** Every cfg of the manifest, and that the manifest has every cfg and TLC can be trusted with every module. */
 final class SpecItems {
     private SpecItems() {}
 
-    static List<VerifyItem> of(Path folder) {
+    static List<VerifyItem> of(Path folder, WarmTlc warm) {
         Manifest manifest = Manifest.read(folder);
         List<VerifyItem> items = new ArrayList<>();
-        items.add(new VerifyItem(Part.SPECIFICATION, Manifest.FILE, 0, listener -> complete(folder, manifest)));
+        items.add(new VerifyItem(
+                Part.SPECIFICATION, Manifest.FILE, Optional.empty(), 0, listener -> complete(folder, manifest)));
         for (ManifestEntry entry : manifest.entries()) {
-            CfgCheckRun run = new CfgCheckRun(folder, entry.cfg(), Optional.of(entry));
+            CfgCheckRun run = new CfgCheckRun(folder, entry.cfg(), Optional.of(entry), warm);
             Part part = entry.mutant() == null ? Part.SPECIFICATION : Part.SPECIFICATION_MUTANT;
-            items.add(new VerifyItem(part, entry.cfg(), run.weight(), listener -> finding(run.result(listener))));
+            items.add(new VerifyItem(
+                    part,
+                    entry.cfg(),
+                    Optional.of(Budgets.base(entry.module())),
+                    run.weight(),
+                    listener -> finding(run.result(listener))));
         }
         return items;
     }
@@ -34,6 +41,7 @@ final class SpecItems {
         ImmutableList<String> faults = ImmutableList.<String>builder()
                 .addAll(manifest.strays())
                 .addAll(SpecLint.modules(folder))
+                .addAll(Budgets.read(folder).faults(manifest))
                 .build();
         return new Finding(
                 ImmutableMap.of("cfgs", (long) manifest.entries().size()),

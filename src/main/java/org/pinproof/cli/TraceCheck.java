@@ -58,7 +58,10 @@ final class TraceCheck {
     /** {@return the verdict of the specification} */
     Verdict conform(EventStream trace, String file) {
         Rung rung = Rungs.ALL.of(trace.header().spec());
-        return new TraceConformance(specs.of(rung, trace.header().constants()), "conform '" + file + "'").check(trace);
+        return specs.use(
+                rung,
+                trace.header().constants(),
+                spec -> new TraceConformance(spec, "conform '" + file + "'").check(trace));
     }
 
     /**

@@ -12,6 +12,9 @@ import org.pinproof.report.TraceResult;
 import org.pinproof.report.VerdictReport;
 import org.pinproof.report.VerifyReport.Part;
 import org.pinproof.tlc.SpecException;
+import org.pinproof.trace.EventStream;
+import org.pinproof.trace.TraceFiles;
+import org.pinproof.trace.TraceFormatException;
 
 /** Every recorded trace: what it says of itself has to be so, and what conforms has to be followed by the code as well. */
 final class TraceItems {
@@ -37,9 +40,19 @@ final class TraceItems {
         return new VerifyItem(
                 part,
                 file.toString(),
+                module(file),
                 WEIGHT + listed.events().orElse(0),
                 listener -> finding(
                         listed, check.check(file, part == Part.REJECTED_TRACE ? check::conform : check::both, true)));
+    }
+
+    /** {@return the specification that the trace is said to be of; none for a file that cannot be read} */
+    private static Optional<String> module(Path file) {
+        try (EventStream trace = TraceFiles.stream(file)) {
+            return Optional.of(Budgets.base(trace.header().spec()));
+        } catch (TraceFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private static Part part(TraceResult listed) {

@@ -1,8 +1,10 @@
 package org.pinproof.cli;
 
 import com.google.common.base.Splitter;
+import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.Optional;
 import org.pinproof.report.Judgement;
 import org.pinproof.report.VerdictReport;
 import org.pinproof.report.VerifyReport.Item;
@@ -14,9 +16,10 @@ import org.pinproof.tlc.ProgressListener;
 /**
  * One thing to verify.
  *
+ * @param module the base specification that it verifies something of, if there is one
  * @param weight how much work it is, in states of TLC or so
  */
-record VerifyItem(Part part, String name, long weight, Work work) {
+record VerifyItem(Part part, String name, Optional<String> module, long weight, Work work) {
 
     /** Finds out. */
     @FunctionalInterface
@@ -42,17 +45,20 @@ record VerifyItem(Part part, String name, long weight, Work work) {
     }
 
     /** Finds out; what is wrong with the input of one item does not keep the others from being looked at. */
-    Item run(ProgressListener listener) {
-        long began = System.nanoTime();
+    Item run(ProgressListener listener, Ticker ticker) {
+        long began = ticker.read();
         Finding finding = find(listener);
+        return item(finding, (ticker.read() - began) / 1e9);
+    }
+
+    /** {@return what is said of it without finding out} */
+    Item notBegun(Finding why) {
+        return item(why, 0);
+    }
+
+    private Item item(Finding finding, double seconds) {
         return new Item(
-                part,
-                name,
-                finding.counts(),
-                finding.verdict(),
-                finding.details(),
-                (System.nanoTime() - began) / 1e9,
-                finding.judgement());
+                part, name, finding.counts(), finding.verdict(), finding.details(), seconds, finding.judgement());
     }
 
     private Finding find(ProgressListener listener) {

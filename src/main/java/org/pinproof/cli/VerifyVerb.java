@@ -1,5 +1,6 @@
 package org.pinproof.cli;
 
+import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.pinproof.report.Report;
 import org.pinproof.report.VerifyReport;
 import org.pinproof.report.VerifyReport.Item;
+import org.pinproof.tlc.WarmTlc;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,6 +53,9 @@ final class VerifyVerb extends Verb {
     private Jobs jobs;
 
     @Mixin
+    private BudgetOption budget;
+
+    @Mixin
     private SpecFolder specFolder;
 
     @Mixin
@@ -60,23 +65,25 @@ final class VerifyVerb extends Verb {
     Report report() {
         long began = System.nanoTime();
         int atATime = jobs.in(this);
-        try (OpenSpecs specs = new OpenSpecs(specFolder.in(this))) {
-            List<VerifyItem> items = items(specs);
+        Spending spending = new Spending(budget.in(this, specFolder.in(this)), Ticker.systemTicker());
+        try (OpenSpecs specs = new OpenSpecs(specFolder.in(this));
+                WarmTlc warm = new WarmTlc()) {
+            List<VerifyItem> items = items(specs, warm);
             try (ShownProgress progress = ShownProgress.of(console(), "verifying", items.size())) {
                 ImmutableList<Item> done = new Workload(atATime, console().interrupted(), progress::done)
                         .run(items.stream()
-                                .map(item -> new Workload.Piece<>(item.weight(), () -> item.run(progress)))
+                                .map(item -> new Workload.Piece<>(item.weight(), () -> spending.run(item, progress)))
                                 .toList());
-                return new VerifyReport(items.size(), done, list, (System.nanoTime() - began) / 1e9);
+                return new VerifyReport(items.size(), done, list, spending.times(), (System.nanoTime() - began) / 1e9);
             }
         }
     }
 
-    private List<VerifyItem> items(OpenSpecs specs) {
+    private List<VerifyItem> items(OpenSpecs specs, WarmTlc warm) {
         Path spec = specFolder.in(this);
         List<VerifyItem> items = new ArrayList<>();
         if (only.contains(Stage.SPEC)) {
-            items.addAll(SpecItems.of(spec));
+            items.addAll(SpecItems.of(spec, warm));
         }
         if (only.contains(Stage.REPLAY)) {
             items.addAll(ReplayItems.of(spec));

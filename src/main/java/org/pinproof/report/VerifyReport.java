@@ -2,6 +2,7 @@ package org.pinproof.report;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.Optional;
 
 /**
  * What the whole verification found.
@@ -9,9 +10,12 @@ import com.google.common.collect.ImmutableMap;
  * @param asked how many items there should be; more than there are if the run was interrupted
  * @param items in the order of the parts
  * @param listing whether the table has a line for each item, not only for each part
+ * @param modules what each specification took, in the order of their names
  * @param seconds wall-clock time
  */
-public record VerifyReport(int asked, ImmutableList<Item> items, boolean listing, double seconds) implements Report {
+public record VerifyReport(
+        int asked, ImmutableList<Item> items, boolean listing, ImmutableList<ModuleTime> modules, double seconds)
+        implements Report {
 
     /** The parts of the loop, in the order in which they are shown. */
     public enum Part {
@@ -72,6 +76,17 @@ public record VerifyReport(int asked, ImmutableList<Item> items, boolean listing
             ImmutableList<String> details,
             double seconds,
             Judgement judgement) {}
+
+    /**
+     * What everything that verifies one specification took.
+     *
+     * @param module the base specification
+     * @param items how many were looked at or should have been
+     * @param notBegun how many of them were not, because the budget was used up
+     * @param seconds of the items one by one, whatever number of them was looked at at a time
+     * @param budget after so many seconds no more is begun; empty for any time
+     */
+    public record ModuleTime(String module, int items, int notBegun, double seconds, Optional<Double> budget) {}
 
     @Override
     public String verb() {

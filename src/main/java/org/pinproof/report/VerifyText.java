@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.pinproof.report.VerifyReport.Item;
+import org.pinproof.report.VerifyReport.ModuleTime;
 import org.pinproof.report.VerifyReport.Part;
 
 /** What the whole verification found: one table, and below it what did not hold. */
@@ -35,6 +36,7 @@ final class VerifyText {
                         Page.column(report.listing() ? "which" : "items", Line::name),
                         Page.column("how much", Line::howMuch),
                         Page.column("verdict", Line::verdict)));
+        times(page, report);
         report.items().stream()
                 .filter(item -> item.judgement() != Judgement.HELD)
                 .forEach(item -> wrong(page, item));
@@ -43,6 +45,22 @@ final class VerifyText {
                     .line("interrupted: " + report.items().size() + " of " + report.asked() + " items were looked at");
         }
         page.gap().line(summary(report));
+    }
+
+    private static void times(Page page, VerifyReport report) {
+        page.gap()
+                .table(
+                        report.modules(),
+                        ImmutableList.of(
+                                Page.column("specification", ModuleTime::module),
+                                Page.numbers("items", time -> String.format("%,d", time.items())),
+                                Page.numbers("took", time -> String.format("%,.0f s", time.seconds())),
+                                Page.numbers(
+                                        "budget",
+                                        time -> time.budget()
+                                                .map(limit -> String.format("%,.0f s", limit))
+                                                .orElse("any")),
+                                Page.numbers("not begun", time -> String.format("%,d", time.notBegun()))));
     }
 
     private static Line line(Item item) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.pinproof.tlc.ManifestEntry.Expected;
 import org.pinproof.tlc.TlcVerdict.Failed;
 import org.pinproof.tlc.TlcVerdict.Holds;
@@ -25,25 +26,52 @@ public final class CfgCheck {
     private final Path folder;
     private final Limits limits;
     private final int workers;
+    private final Optional<WarmTlc> warm;
 
-    /** @param workers TLC's threads for a cfg that holds; a violation is looked for by one, to be the same every time */
-    public CfgCheck(Path folder, Limits limits, int workers) {
+    /**
+     * @param workers TLC's threads for a cfg that holds; a violation is looked for by one, to be the same every time
+     * @param warm asked before a JVM is started for one cfg
+     */
+    public CfgCheck(Path folder, Limits limits, int workers, Optional<WarmTlc> warm) {
         this.folder = folder;
         this.limits = limits.droppingStates();
         this.workers = workers;
+        this.warm = warm;
     }
 
-    /** Checks one entry. Faults of the specification are differences, not exceptions. */
+    /**
+     * Checks one entry. Faults of the specification are differences, not exceptions.
+     *
+     * <p>A warm JVM is believed only if everything is as expected; whatever differs is asked again of a JVM of its own,
+     * whose word is the last.
+     */
     public CfgReport check(ManifestEntry entry, ProgressListener listener) {
-        Path cfg = folder.resolve(entry.cfg());
+        return warm.flatMap(jvms -> check(entry, request -> jvms.check(request, listener), listener))
+                .filter(CfgReport::asExpected)
+                .or(() -> check(entry, request -> Optional.of(TlcRun.check(request, listener)), listener))
+                .orElseThrow();
+    }
+
+    private Optional<CfgReport> check(
+            ManifestEntry entry, Function<TlcRequest, Optional<TlcResult>> tlc, ProgressListener listener) {
+        try {
+            return tlc.apply(request(entry)).map(result -> report(entry, result, listener));
+        } catch (SpecException e) {
+            TlcResult nothing = new TlcReport().result(new Failed(e.getMessage()), 0);
+            return Optional.of(new CfgReport(entry, nothing, Optional.empty(), ImmutableList.of(e.getMessage())));
+        }
+    }
+
+    private TlcRequest request(ManifestEntry entry) {
+        return TlcRequest.of(folder, entry.module(), folder.resolve(entry.cfg()))
+                .withWorkers(entry.verdict() == Expected.HOLDS ? workers : 1)
+                .withCoverage(false)
+                .withBrief(entry.distinct() < BRIEF);
+    }
+
+    private CfgReport report(ManifestEntry entry, TlcResult tlc, ProgressListener listener) {
         List<String> differences = new ArrayList<>();
         try {
-            TlcResult tlc = TlcRun.check(
-                    TlcRequest.of(folder, entry.module(), cfg)
-                            .withWorkers(entry.verdict() == Expected.HOLDS ? workers : 1)
-                            .withCoverage(false)
-                            .withBrief(entry.distinct() < BRIEF),
-                    listener);
             compareWithManifest(entry, tlc, differences);
             Optional<StateGraph> own = enumerate(entry, tlc, listener, differences);
             return new CfgReport(entry, tlc, own, ImmutableList.copyOf(differences));

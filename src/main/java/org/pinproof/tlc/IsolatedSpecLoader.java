@@ -24,6 +24,7 @@ import java.util.Set;
  */
 final class IsolatedSpecLoader extends URLClassLoader {
     private static final String BACKEND = "org.pinproof.tlc.embedded.EmbeddedBackend";
+    private static final String ENGINE = "org.pinproof.tlc.embedded.EmbeddedTlc";
     private static final List<String> OWN =
             List.of("tlc2.", "tla2sany.", "util.", "pcal.", "tla2tex.", "model.", "org.pinproof.tlc.embedded.");
 
@@ -58,8 +59,17 @@ final class IsolatedSpecLoader extends URLClassLoader {
 
     /** {@return this loader's way to open specifications} */
     SpecBackend backend() {
+        return made(SpecBackend.class, BACKEND);
+    }
+
+    /** {@return this loader's way to run TLC itself} */
+    TlcEngine engine() {
+        return made(TlcEngine.class, ENGINE);
+    }
+
+    private <T> T made(Class<T> type, String name) {
         try {
-            return (SpecBackend) loadClass(BACKEND).getDeclaredConstructor().newInstance();
+            return type.cast(loadClass(name).getDeclaredConstructor().newInstance());
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new SpecException("TLC cannot be loaded; check -D" + OfficialJar.PROPERTY + " if it is set: " + e, e);
         }

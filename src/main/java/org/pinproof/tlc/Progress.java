@@ -1,5 +1,7 @@
 package org.pinproof.tlc;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * How far a search is.
  *
@@ -10,6 +12,16 @@ package org.pinproof.tlc;
  * @param seconds since the search began
  */
 public record Progress(long generated, long distinct, long queue, int depth, double seconds) {
+
+    /** {@return what an event of TLC's JVM tells} */
+    static Progress of(JsonNode event, double seconds) {
+        return new Progress(
+                event.get("generated").asLong(),
+                event.get("distinct").asLong(),
+                event.get("queue").asLong(),
+                event.get("depth").asInt(),
+                seconds);
+    }
 
     /** {@return states generated per second so far} */
     public double rate() {

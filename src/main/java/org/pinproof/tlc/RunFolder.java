@@ -18,12 +18,23 @@ final class RunFolder implements AutoCloseable {
         this.root = root;
     }
 
-    static RunFolder of(SpecSource source) throws IOException {
+    /** {@return folders without a specification} */
+    static RunFolder empty() throws IOException {
         RunFolder folder = new RunFolder(Files.createTempDirectory("pinproof-tlc"));
         try {
             Files.createDirectory(folder.spec());
             Files.createDirectory(folder.meta());
             Files.createDirectory(folder.temporary());
+            return folder;
+        } catch (IOException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    static RunFolder of(SpecSource source) throws IOException {
+        RunFolder folder = empty();
+        try {
             try (DirectoryStream<Path> modules = Files.newDirectoryStream(source.directory(), "*.tla")) {
                 for (Path module : modules) {
                     Files.copy(

@@ -22,16 +22,39 @@ final class TlcCommand {
             "com.google.common.collect.ImmutableList",
             "com.google.common.util.concurrent.internal.InternalFutureFailureAccess");
 
+    private static final String C1_ONLY = "-XX:TieredStopAtLevel=1";
+
     private TlcCommand() {}
 
+    /** {@return the command of a JVM for this run alone} */
     static List<String> of(TlcRequest request, RunFolder folder) {
+        List<String> command = java(request, folder);
+        if (request.brief()) {
+            command.add(C1_ONLY);
+        }
+        command.add(MAIN);
+        command.add(request.source().module());
+        command.add(request.source().cfg().getFileName().toString());
+        command.add(folder.meta().toString());
+        command.add(Integer.toString(request.workers()));
+        command.add(Boolean.toString(request.coverage()));
+        return command;
+    }
+
+    /** {@return the command of a JVM for runs like this one} */
+    static List<String> warm(TlcRequest like, RunFolder folder) {
+        List<String> command = java(like, folder);
+        // Compiled well for one cfg would be too late for it, and the next may be of another module, in another loader.
+        command.add(C1_ONLY);
+        command.add(WarmMain.class.getName());
+        return command;
+    }
+
+    private static List<String> java(TlcRequest request, RunFolder folder) {
         List<String> command = new ArrayList<>();
         command.add(java(request.javaHome()).toString());
         command.add("-Xmx" + request.heapMegabytes() + "m");
         command.add(request.workers() == 1 ? "-XX:+UseSerialGC" : "-XX:+UseParallelGC");
-        if (request.brief()) {
-            command.add("-XX:TieredStopAtLevel=1");
-        }
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-XX:-UsePerfData");
         command.add("-Djava.io.tmpdir=" + folder.temporary());
@@ -39,14 +62,9 @@ final class TlcCommand {
         command.add("-Duser.home=" + folder.temporary());
         command.add("-Djava.rmi.server.hostname=127.0.0.1");
         command.add("-Dutil.FileUtil.milliseconds=true");
+        OfficialJar.configured().ifPresent(jar -> command.add("-D" + OfficialJar.PROPERTY + "=" + jar));
         command.add("-cp");
         command.add(classPath());
-        command.add(MAIN);
-        command.add(request.source().module());
-        command.add(request.source().cfg().getFileName().toString());
-        command.add(folder.meta().toString());
-        command.add(Integer.toString(request.workers()));
-        command.add(Boolean.toString(request.coverage()));
         return command;
     }
 

@@ -55,4 +55,10 @@ public record TlcRequest(
     public TlcRequest withBrief(boolean isShort) {
         return new TlcRequest(source, workers, heapMegabytes, limit, javaHome, coverage, isShort);
     }
+
+    /** @throws SpecException if there is no such module or cfg */
+    void requireFiles() {
+        SpecSteppers.requireFile(source.directory().resolve(source.module() + ".tla"), "module " + source.module());
+        SpecSteppers.requireFile(source.cfg(), "cfg");
+    }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.pinproof.tlc.TlcVerdict.Inconclusive;
@@ -54,25 +55,31 @@ public final class TlcRun implements AutoCloseable {
      * @throws SpecException if a file or the Java installation is missing
      */
     public static TlcRun start(TlcRequest request) {
-        SpecSource source = request.source();
-        SpecSteppers.requireFile(source.directory().resolve(source.module() + ".tla"), "module " + source.module());
-        SpecSteppers.requireFile(source.cfg(), "cfg");
+        request.requireFiles();
         try {
-            RunFolder folder = RunFolder.of(source);
+            RunFolder folder = RunFolder.of(request.source());
             try {
                 Process process = new ProcessBuilder(TlcCommand.of(request, folder))
                         .directory(folder.spec().toFile())
                         .redirectError(folder.complaints().toFile())
                         .start();
-                TlcRun run = new TlcRun(request, folder, process);
-                Runtime.getRuntime().addShutdownHook(run.atExit);
-                return run;
+                return new TlcRun(request, folder, process).endingWithThisJvm();
             } catch (IOException | RuntimeException e) {
                 folder.close();
                 throw e;
             }
         } catch (IOException e) {
             throw new UncheckedIOException("TLC could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    private TlcRun endingWithThisJvm() {
+        try {
+            Runtime.getRuntime().addShutdownHook(atExit);
+            return this;
+        } catch (IllegalStateException ending) {
+            killAndClean();
+            throw new CancellationException("the program is ending");
         }
     }
 
@@ -103,7 +110,7 @@ public final class TlcRun implements AutoCloseable {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 JsonNode event = JSON.readTree(line);
                 if (event.get("event").asText().equals("progress")) {
-                    listener.progress(progress(event));
+                    listener.progress(Progress.of(event, seconds()));
                 } else {
                     report.take(event);
                 }
@@ -113,15 +120,6 @@ public final class TlcRun implements AutoCloseable {
             return report;
         }
         return report;
-    }
-
-    private Progress progress(JsonNode event) {
-        return new Progress(
-                event.get("generated").asLong(),
-                event.get("distinct").asLong(),
-                event.get("queue").asLong(),
-                event.get("depth").asInt(),
-                seconds());
     }
 
     private double seconds() {

@@ -152,6 +152,39 @@ class VerifyVerbTest {
     }
 
     @Test
+    void a_budget_that_is_used_up_leaves_the_rest_inconclusive_unless_it_is_lifted() throws IOException {
+        Files.copy(folder.resolve("Light.cfg"), folder.resolve("LightAgain.cfg"));
+        String two = String.format(ENTRY, 2) + "," + String.format(ENTRY, 2).replace("Light.cfg", "LightAgain.cfg");
+        Files.writeString(folder.resolve("manifest.json"), "[" + two + "]");
+        Files.writeString(folder.resolve("budgets.json"), "{\"Light\": 0.000001}");
+        Run run = run("verify", "--only", "spec", "--jobs", "1");
+        assertEquals(3, run.exit(), run.out());
+        contains("NOT ALL: 2 of 3 as the manifest says", run.out());
+        contains("the budget of Light, 0 s, was used up before this began; --budget none lifts it", run.out());
+        contains("INCONCLUSIVE: 2 of 3 held", run.out());
+        assertEquals(0, run("verify", "--only", "spec", "--budget", "none").exit());
+        assertEquals(0, run("verify", "--only", "spec", "--budget", "1e12").exit());
+    }
+
+    @Test
+    void every_specification_needs_a_budget_where_one_has_one() throws IOException {
+        Files.writeString(folder.resolve("budgets.json"), "{\"Dark\": 10}");
+        Run run = run("verify", "--only", "spec");
+        assertEquals(2, run.exit());
+        contains("specification Light: expected a budget in budgets.json, got none", run.out());
+        contains("budget of Dark in budgets.json: expected a specification of the manifest", run.out());
+    }
+
+    @Test
+    void a_budget_is_a_factor_or_none() {
+        for (String wrong : new String[] {"0", "-1", "NaN", "Infinity", "some"}) {
+            Run run = run("verify", "--only", "spec", "--budget=" + wrong);
+            assertEquals(2, run.exit());
+            contains("--budget must be a factor above 0, or none; found " + wrong, run.err());
+        }
+    }
+
+    @Test
     void an_interrupted_verification_shows_what_it_has_and_is_inconclusive() throws IOException {
         Run run = Run.interruptedBy(() -> true, "verify", "--only", "explore", "--json");
         assertEquals(3, run.exit());

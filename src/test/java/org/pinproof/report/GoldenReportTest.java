@@ -20,6 +20,7 @@ import org.pinproof.conform.Refusal;
 import org.pinproof.conform.Unfollowed;
 import org.pinproof.conform.Verdict;
 import org.pinproof.report.VerifyReport.Item;
+import org.pinproof.report.VerifyReport.ModuleTime;
 import org.pinproof.report.VerifyReport.Part;
 import org.pinproof.sched.Schedule;
 import org.pinproof.tlc.ActionCall;
@@ -255,6 +256,9 @@ class GoldenReportTest {
                                 Judgement.HELD),
                         item(Part.REJECTED_TRACE, "a.ndjson", 3, "INCONCLUSIVE", Judgement.INCONCLUSIVE)),
                 listing,
+                ImmutableList.of(
+                        new ModuleTime("GupFast", 3, 0, 70.4, Optional.of(140.0)),
+                        new ModuleTime("Writeback", 1, 1, 1001.5, Optional.empty())),
                 61.4);
     }
 
@@ -267,9 +271,14 @@ class GoldenReportTest {
     @Test
     void one_item_missing_is_not_held() {
         Item held = item(Part.SPECIFICATION, "A.cfg", 1, "holds", Judgement.HELD);
-        assertEquals(Judgement.HELD, new VerifyReport(1, ImmutableList.of(held), false, 0).judgement());
-        assertEquals(Judgement.INCONCLUSIVE, new VerifyReport(2, ImmutableList.of(held), false, 0).judgement());
-        assertEquals(Judgement.INCONCLUSIVE, new VerifyReport(0, ImmutableList.of(), false, 0).judgement());
+        assertEquals(
+                Judgement.HELD, new VerifyReport(1, ImmutableList.of(held), false, ImmutableList.of(), 0).judgement());
+        assertEquals(
+                Judgement.INCONCLUSIVE,
+                new VerifyReport(2, ImmutableList.of(held), false, ImmutableList.of(), 0).judgement());
+        assertEquals(
+                Judgement.INCONCLUSIVE,
+                new VerifyReport(0, ImmutableList.of(), false, ImmutableList.of(), 0).judgement());
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pinproof.tlc.ManifestEntry.Expected;
 
@@ -20,7 +21,7 @@ class CfgCheckTest {
     }
 
     private static CfgReport check(ManifestEntry entry, Limits limits) {
-        return new CfgCheck(ToySpecs.FOLDER, limits, 1).check(entry, ProgressListener.NONE);
+        return new CfgCheck(ToySpecs.FOLDER, limits, 1, Optional.empty()).check(entry, ProgressListener.NONE);
     }
 
     private static ManifestEntry holds(long distinct, int depth, Map<String, String> witnesses, List<String> unfired) {

@@ -1,5 +1,6 @@
 package org.pinproof.explore.compound;
 
+import static org.pinproof.kernel.mm.KernelStep.RelSub;
 import static org.pinproof.kernel.mm.KernelStep.SplitFreeze;
 
 import org.pinproof.kernel.gup.ExactAccounting;
@@ -43,7 +44,7 @@ final class ReleaseMutants {
         }
 
         void sub(int head, int weight) {
-            subtract(head, weight);
+            drop(RelSub, head, weight);
         }
     }
 

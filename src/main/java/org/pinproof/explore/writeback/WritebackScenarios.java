@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Scripts worth a name: the headline, the five CASEs of {@code Documentation/core-api/pin_user_pages.rst} with their classic
- * misuses, and what else happens to a page meanwhile. Each is exhausted in seconds.
+ * misuses, what else happens to a page meanwhile, and the drivers of {@link CallSites}. Each is exhausted in seconds.
  *
  * <p>A misuse is a CASE with one call wrong, under a policy and on a page with which the correct CASE breaks nothing; where no
  * policy is said to matter, none helps.
@@ -37,6 +37,7 @@ public final class WritebackScenarios {
             .structPage()
             .gupWrite()
             .others()
+            .callSites()
             .named
             .buildOrThrow();
 
@@ -62,6 +63,11 @@ public final class WritebackScenarios {
 
         private Builder misuse(String name, String breaks, String script, String question) {
             named.put(name, new Scenario(name, WritebackScript.parse(script), question, Optional.of(breaks)));
+            return this;
+        }
+
+        private Builder callSites() {
+            CallSites.scenarios().forEach(scenario -> named.put(scenario.name(), scenario));
             return this;
         }
 

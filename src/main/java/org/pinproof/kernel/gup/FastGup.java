@@ -127,7 +127,7 @@ public class FastGup {
             if (isHeadUnchanged(page, head)) {
                 // What a checker asks for is complete before the entry is looked at again.
                 int order = pin ? accounting.complete(head, refs) : 0;
-                if (isEntryUnchanged(slot, entry) && isPlacementAllowed(flags)) {
+                if (isEntryUnchanged(slot, entry) && isPlacementAllowed(head, flags)) {
                     return true;
                 }
                 undo(head, refs, pin, order);
@@ -183,8 +183,8 @@ public class FastGup {
         return memory.getLongVolatile(FastRecheck, slot) == entry;
     }
 
-    /** Whether a page of this mapping may be held this way; asked last, of a page that is held. No rule here. */
-    protected boolean isPlacementAllowed(int flags) {
+    /** Whether the page, which is held, may be held this way; asked last. No rule here. */
+    protected boolean isPlacementAllowed(int head, int flags) {
         return true;
     }
 

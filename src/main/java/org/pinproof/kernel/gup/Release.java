@@ -6,10 +6,12 @@ import static org.pinproof.kernel.mm.KernelStep.RelSub;
 import org.pinproof.kernel.mm.FrameTable;
 import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.mm.PageAllocator;
+import org.pinproof.kernel.mm.Step;
 
 /**
- * {@code unpin_user_page} and {@code put_page}: the kind of release must be the kind of the grab. Not final so that a mutant can
- * replace the order in which a reference ends.
+ * {@code unpin_user_page} and {@code put_page}: the kind of release must be the kind of the grab.
+ *
+ * <p>Not final: what a count that has come down means is a decision of its own, and so is the order in which a reference ends.
  */
 public class Release {
 
@@ -73,14 +75,24 @@ public class Release {
 
     /** Ends the reference: what is counted elsewhere first, and the head's count last. */
     protected void end(int head, boolean pin) {
-        subtract(head, accounting.beginRelease(head, pin));
+        drop(RelSub, head, accounting.beginRelease(head, pin));
     }
 
-    /** The subtraction; who comes to zero frees. */
-    protected final void subtract(int head, int weight) {
+    /**
+     * Takes this much from the count of a head page, and does what that leads to.
+     *
+     * @param step the name of the subtraction
+     */
+    public final void drop(Step step, int head, int weight) {
         // full: what was done with the page happens before it is freed, whoever frees it; the test is part of the
         // subtraction, as a second read could see another's zero.
-        if (memory.getAndAddInt(RelSub, frames.refcount(head), -weight) == weight) {
+        int before = memory.getAndAddInt(step, frames.refcount(head), -weight);
+        dropped(head, before, before - weight);
+    }
+
+    /** What comes of it: the last reference frees the page. */
+    protected void dropped(int head, int before, int left) {
+        if (left == 0) {
             allocator.free(head);
         }
     }

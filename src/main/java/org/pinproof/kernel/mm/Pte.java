@@ -4,15 +4,14 @@ package org.pinproof.kernel.mm;
  * The layout of a page-table entry, at either level: one 64-bit word, compared by value.
  *
  * <pre>
- *  63        52 51                      12 11 10  9   8  7   6  5 2  1   0
- * +------------+--------------------------+-----+---+---+---+---+--+---+---+
- * |     0      |           pfn            |  0  |SPC|MIG|PSE| D |..| RW| P |
- * +------------+--------------------------+-----+---+---+---+---+--+---+---+
- *  P    present; a word without it is a migration entry, or none, and none is 0
+ *  63        52 51                      12 11 9  8   7   6  5 2  1   0
+ * +------------+--------------------------+----+---+---+---+--+---+---+
+ * |     0      |           pfn            |  0 |SPC|PSE| D |..| RW| P |
+ * +------------+--------------------------+----+---+---+---+--+---+---+
+ *  P    present; a word without it is none, which is 0, or a migration entry
  *  RW   stores may go through
  *  D    stores have gone through; the hardware sets it
- *  PSE  at the pmd: the entry is a huge page, not a table
- *  MIG  not present: the page is being split, and will be back
+ *  PSE  at the pmd: the entry is a huge page, not a table; in a word without P: a migration entry
  *  SPC  the entry holds no reference to its page: the zero page
  *  pfn  of the page; at a huge page, of its head; 0 at a table
  * </pre>
@@ -21,15 +20,14 @@ package org.pinproof.kernel.mm;
  * {@code arch/x86/include/asm/pgtable_types.h}.
  */
 public final class Pte {
-    /** No entry: the only word without {@code P} and {@code MIG}. */
+    /** No entry. */
     public static final long NONE = 0;
 
     private static final long PRESENT = 1L;
     private static final long RW = 1L << 1;
     private static final long DIRTY = 1L << 6;
     private static final long PSE = 1L << 7;
-    private static final long MIGRATION = 1L << 8;
-    private static final long SPECIAL = 1L << 9;
+    private static final long SPECIAL = 1L << 8;
     private static final int PFN_SHIFT = 12;
     private static final long PFN_MASK = (1L << 40) - 1;
 
@@ -48,6 +46,21 @@ public final class Pte {
         return page(headPfn) | PSE;
     }
 
+    /** {@return the entry that stands for a page while it is moved} Source: {@code include/linux/swapops.h}. */
+    public static long migration(int pfn) {
+        return (long) pfn << PFN_SHIFT | PSE;
+    }
+
+    /** {@return what stands for this page's entry while the page is split: it will be as writable as it was} */
+    public static long migrating(long pageEntry) {
+        return pageEntry & ~PRESENT | PSE;
+    }
+
+    /** {@return the entry that {@link #migrating} made this one of} */
+    public static long migrated(long migrationEntry) {
+        return migrationEntry & ~PSE | PRESENT;
+    }
+
     /** {@return a write-protected entry for the zero page} Source: {@code mm/memory.c::do_anonymous_page}. */
     public static long special(int pfn) {
         return writeProtect(page(pfn)) | SPECIAL;
@@ -58,22 +71,12 @@ public final class Pte {
         return (entry & SPECIAL) != 0;
     }
 
-    /** {@return what stands in for this page's entry while the page is being split} Source: {@code make_migration_entry}. */
-    public static long migration(long pageEntry) {
-        return pageEntry & ~PRESENT | MIGRATION;
-    }
-
-    /** {@return whether the page is being split, and its entry will be back} */
+    /** {@return whether the page that was mapped here is being moved or split} */
     public static boolean isMigration(long entry) {
-        return (entry & MIGRATION) != 0;
+        return (entry & (PRESENT | PSE)) == PSE;
     }
 
-    /** {@return the entry that this one stands in for} */
-    public static long migrated(long migrationEntry) {
-        return migrationEntry & ~MIGRATION | PRESENT;
-    }
-
-    /** {@return whether the entry maps a page, or points to a table} */
+    /** {@return whether a page can be reached through this entry} */
     public static boolean isPresent(long entry) {
         return (entry & PRESENT) != 0;
     }
@@ -120,11 +123,10 @@ public final class Pte {
 
     /** {@return the entry in words, for reports} */
     public static String toString(long entry) {
-        if (entry == NONE) {
-            return "none";
+        if (!isPresent(entry)) {
+            return isMigration(entry) ? "migration " + pfn(entry) : "none";
         }
-        return (isMigration(entry) ? "migration " : "")
-                + (isLeaf(entry) ? "leaf " : "page ")
+        return (isLeaf(entry) ? "leaf " : "page ")
                 + pfn(entry)
                 + (isWritable(entry) ? " RW" : " RO")
                 + (isDirty(entry) ? " dirty" : "");

@@ -105,7 +105,7 @@ public class SplitPage {
         if (Pte.isLeaf(pmd) && Pte.pfn(pmd) == head) {
             // The table is ready before the pmd points to it; a walker that carries the leaf finds it changed.
             for (int vpn = 0; vpn < mm.pages(); vpn++) {
-                ptl.setLongRelease(mm.pte(vpn), Pte.migration(small(pmd, vpn)));
+                ptl.setLongRelease(mm.pte(vpn), Pte.migrating(small(pmd, vpn)));
             }
             // full: pairs with FastGrab, as ZapClear does.
             ptl.getAndSetLong(mm.pmd(), Pte.TABLE);
@@ -116,7 +116,7 @@ public class SplitPage {
                 if (Pte.isPresent(pte)
                         && !Pte.isSpecial(pte)
                         && ptl.getIntOpaque(frames.compoundHead(Pte.pfn(pte))) == head) {
-                    ptl.getAndSetLong(mm.pte(vpn), Pte.migration(pte));
+                    ptl.getAndSetLong(mm.pte(vpn), Pte.migrating(pte));
                     references++;
                 }
             }

@@ -29,6 +29,16 @@ final class ProgressTicker extends Thread {
         }
     }
 
+    /** Tells nothing more once this returns. */
+    void end() {
+        interrupt();
+        try {
+            join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void tell(ModelChecker checker) {
         events.event("progress", out -> {
             out.writeNumberField("generated", checker.getStatesGenerated());

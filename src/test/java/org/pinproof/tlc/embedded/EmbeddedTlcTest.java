@@ -9,13 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TlcChildTest {
+class EmbeddedTlcTest {
     @TempDir
     private Path folder;
 
     private String workers(String... lines) throws IOException {
         Files.write(folder.resolve("Any.cfg"), List.of(lines));
-        return TlcChild.workers("Any.cfg", "2", new ModuleResolver(folder));
+        return EmbeddedTlc.workers("Any.cfg", "2", new ModuleResolver(folder));
     }
 
     @Test
