@@ -27,7 +27,7 @@ class BadInputTest {
         return Files.writeString(folder.resolve(name), String.join("\n", lines) + "\n");
     }
 
-    private static void refusedOnStandardError(String message, String... args) {
+    static void refusedOnStandardError(String message, String... args) {
         Run run = Run.of(args);
         assertEquals("pinproof: " + message + "\n", run.err());
         assertEquals(2, run.exit());
