@@ -1,7 +1,7 @@
 package org.pinproof.conform;
 
 import com.google.common.collect.ImmutableList;
-import org.pinproof.conform.Divergence.Kind;
+import org.pinproof.conform.Reason.Kind;
 
 /**
  * What {@code traces/rejected} holds of wrong code for compound pages: of each mutant the shortest way to its harm. The
@@ -39,7 +39,7 @@ final class RejectedCompoundTraces {
                 .findFirst()
                 .orElseThrow();
         return TraceDamage.rejected(
-                "mutant-" + slug + (slug.equals("stat-before-ref") ? ".ndjson" : ".itf.json"),
+                "mutant-" + slug + (step < 4 ? ".ndjson" : ".itf.json"),
                 "A kernel that " + wrong + "; the shortest schedule that breaks `" + mutant.invariant() + "`",
                 "recorded from mutant `" + slug + "`",
                 AcceptedTraces.recording(mutant.script() + ":" + picks),
