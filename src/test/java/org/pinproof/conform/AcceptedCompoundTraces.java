@@ -41,7 +41,31 @@ final class AcceptedCompoundTraces {
                 recorded(
                         "zero-page.ndjson",
                         "6.5: a pin of the zero page, and its release, change nothing but who holds it",
-                        "thp/zero/folio/1/1/pin(0,1);unpin(0):0x4"));
+                        "thp/zero/folio/1/1/pin(0,1);unpin(0):0x4"),
+                recorded(
+                        "zero-page-counted.itf.json",
+                        "Before 6.5: a pin of the zero page is written like any other",
+                        "thp/zero/exact/1/1/pin(0,1);unpin(0):0x7"),
+                recorded(
+                        "leaf-split.itf.json",
+                        "6.x: a huge leaf is pinned and let go of, split, and mapped page by page",
+                        "thp/leaf/folio/2/2/pin(0,2);unpin(1);unpin(0)|get(0,1);split(0);put(0):0x21.1x17"),
+                recorded(
+                        "one-bias.itf.json",
+                        "The first series: a pin of a small page, counted and released",
+                        "thp/order0/bias/1/1/pin(0,1);unpin(0):0x12"),
+                recorded(
+                        "two-additions.itf.json",
+                        "5.14: a pin of a small page, in two additions",
+                        "thp/order0/exact/1/1/pin(0,1);unpin(0):0x15"),
+                recorded(
+                        "all-but-one-undone.itf.json",
+                        "5.14: the undo of two pins takes the pin count first, then all references but one, and then that one",
+                        "thp/leaf/exact/2/2/pin(0,2)|zap(0):0x8.1x3.0x7"),
+                recorded(
+                        "old-head-left-alone.itf.json",
+                        "The first series: a changed head makes the walker take its grab back and leave the page to the slow path",
+                        "thp/tails/bias/2/2/pin(1,1)|get(0,1);split(0):0x3.1x16.0x7"));
     }
 
     private static CorpusTrace recorded(String name, String description, String schedule) {
