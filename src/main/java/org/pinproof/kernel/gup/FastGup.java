@@ -73,7 +73,7 @@ public class FastGup {
     /** One page through its pte. Source: {@code mm/gup.c::gup_pte_range}. */
     private boolean walkPte(int vpn, int flags, int[] pages, int index) {
         int slot = mm.pte(vpn);
-        long pte = readPte(slot);
+        long pte = memory.getLongOpaque(FastReadPte, slot);
         if (!Pte.isPresent(pte) || Pte.isSpecial(pte) || !isPermitted(pte, flags)) {
             return false;
         }
@@ -84,11 +84,6 @@ public class FastGup {
         pages[index] = page;
         memory.local(FastRecord, page);
         return true;
-    }
-
-    /** READ_ONCE of the pte: 64 bits in one piece. Source: {@code include/linux/pgtable.h::ptep_get_lockless}. */
-    protected long readPte(int slot) {
-        return memory.getLongOpaque(FastReadPte, slot);
     }
 
     /** Whether the entry lets through what the caller will do. Source: {@code pte_access_permitted}. */
