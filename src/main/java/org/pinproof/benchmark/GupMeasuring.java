@@ -24,18 +24,18 @@ public final class GupMeasuring {
      * {@return what this command takes}
      *
      * @throws NotPinnedException if a page does not look pinned
-     * @throws IllegalStateException if nothing was taken, or JMH cannot measure
+     * @throws NotMeasuredException if nothing was taken, or JMH cannot measure
      */
     public Measurement measure(GupCommand command, Workload workload) {
         Rehearsal rehearsal = Rehearsal.of(command, workload);
         if (rehearsal.covered() == 0) {
-            throw new IllegalStateException(command + " took no page, so there is nothing to measure");
+            throw new NotMeasuredException(command + " took no page, so there is nothing to measure", null);
         }
         try {
             Collection<RunResult> results = new Runner(options(command, workload)).run();
             return new Measurement(command, workload, rehearsal, time(results, "get"), time(results, "put"));
         } catch (RunnerException e) {
-            throw new IllegalStateException("JMH could not measure " + command + ": " + e.getMessage(), e);
+            throw new NotMeasuredException("JMH could not measure " + command + ": " + e.getMessage(), e);
         }
     }
 
