@@ -108,14 +108,15 @@ final class BenchVerb extends Verb {
     /** In the order of the ioctls, however they were named. */
     private ImmutableSet<GupCommand> commands() {
         for (String name : named) {
-            if (Arrays.stream(GupCommand.values()).noneMatch(command -> command.name().equalsIgnoreCase(name))) {
+            if (Arrays.stream(GupCommand.values())
+                    .noneMatch(command -> command.name().equalsIgnoreCase(name))) {
                 throw badUsage("unknown command \"" + name + "\"; there are "
                         + Joiner.on(", ").join(GupCommand.values()));
             }
         }
         return Arrays.stream(GupCommand.values())
-                .filter(command -> named.isEmpty()
-                        || named.stream().anyMatch(name -> name.equalsIgnoreCase(command.name())))
+                .filter(command ->
+                        named.isEmpty() || named.stream().anyMatch(name -> name.equalsIgnoreCase(command.name())))
                 .collect(ImmutableSet.toImmutableSet());
     }
 
