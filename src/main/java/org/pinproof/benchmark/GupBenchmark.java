@@ -16,9 +16,10 @@ import org.openjdk.jmh.infra.ThreadParams;
 
 /**
  * Taking all pages of a mapping, and releasing them: an invocation each, with the other of the two, and the look at the pages,
- * between invocations, where no time is taken.
+ * between invocations, where no time is taken. Sampled, not averaged: a thread that loses its processor in one invocation
+ * would be in the mean of all.
  */
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class GupBenchmark {
 

@@ -9,6 +9,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.Statistics;
 import org.pinproof.benchmark.Measurement.Time;
 
 /** Measures by JMH, in JVMs of their own: in one that has run something else the code would be compiled for that as well. */
@@ -64,6 +65,8 @@ public final class GupMeasuring {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("JMH has no result of " + method))
                 .getPrimaryResult();
-        return new Time(result.getScore(), result.getScoreError());
+        Statistics invocations = result.getStatistics();
+        return new Time(
+                invocations.getPercentile(50), (invocations.getPercentile(75) - invocations.getPercentile(25)) / 2);
     }
 }

@@ -10,10 +10,10 @@ package org.pinproof.benchmark;
 public record Measurement(GupCommand command, Workload workload, Rehearsal rehearsal, Time get, Time put) {
 
     /**
-     * @param nanoseconds the mean
-     * @param error half of the 99.9 % confidence interval, not a number if there are too few iterations for one
+     * @param nanoseconds of the median invocation
+     * @param spread half of the distance between the quarter points of all invocations; not a number if there are too few
      */
-    public record Time(double nanoseconds, double error) {}
+    public record Time(double nanoseconds, double spread) {}
 
     /** {@return nanoseconds for each page} */
     public double perPage(Time time) {

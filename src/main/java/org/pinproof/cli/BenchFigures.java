@@ -16,7 +16,7 @@ record BenchFigures(List<Measurement> measurements) {
     /** Below this, the clock that is read around an invocation shows. */
     private static final double LEAST_INVOCATION = 100_000;
 
-    private static final double MOST_ERROR = 0.2;
+    private static final double MOST_SPREAD = 0.2;
 
     private static final double SECOND = 1e9;
 
@@ -45,15 +45,15 @@ record BenchFigures(List<Measurement> measurements) {
                 found.rehearsal().grabs(),
                 found.perPage(found.get()),
                 found.get().nanoseconds() / calls,
-                error(found.get()),
+                spread(found.get()),
                 found.perPage(found.put()),
                 found.put().nanoseconds() / calls,
-                error(found.put()),
+                spread(found.put()),
                 found.workload().threads() * found.rehearsal().covered() * SECOND / both);
     }
 
-    private static Optional<Double> error(Time time) {
-        return Double.isFinite(time.error()) ? Optional.of(time.error() / time.nanoseconds()) : Optional.empty();
+    private static Optional<Double> spread(Time time) {
+        return Double.isFinite(time.spread()) ? Optional.of(time.spread() / time.nanoseconds()) : Optional.empty();
     }
 
     /** {@return the ratios that the measurements allow} */
@@ -117,12 +117,12 @@ record BenchFigures(List<Measurement> measurements) {
                 warnings.add(which + " goes through its pages in less than 100 µs, so the clock is part of the figures;"
                         + " give it more --pages");
             }
-            double error =
-                    Math.max(error(found.get()).orElse(0.0), error(found.put()).orElse(0.0));
-            if (error > MOST_ERROR) {
+            double spread = Math.max(
+                    spread(found.get()).orElse(0.0), spread(found.put()).orElse(0.0));
+            if (spread > MOST_SPREAD) {
                 warnings.add(String.format(
                         "%s varies by %.0f %%; give it more --iterations, or a machine with nothing else to do",
-                        which, 100 * error));
+                        which, 100 * spread));
             }
         }
         return ImmutableList.copyOf(warnings);

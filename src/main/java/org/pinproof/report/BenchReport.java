@@ -22,7 +22,7 @@ public record BenchReport(
         implements Report {
 
     /**
-     * One command on one mapping. Times are a thread's, in nanoseconds.
+     * One command on one mapping. Times are those of a thread's median pass through all of its pages, in nanoseconds.
      *
      * @param command its name
      * @param mapping the size of what one entry maps
@@ -31,10 +31,11 @@ public record BenchReport(
      * @param grabs how often the fast path added to a count in one pass
      * @param getPerPage time to take a page
      * @param getPerCall time of a call that takes
-     * @param getError half of the 99.9 % confidence interval, as a part of the time; empty if there is none
+     * @param getSpread half of the distance between the quarter points of all passes, as a part of the time; empty if there
+     *     are too few
      * @param putPerPage time to release a page
      * @param putPerCall time to release what a call took
-     * @param putError as {@code getError}
+     * @param putSpread as {@code getSpread}
      * @param pagesPerSecond taken and released, by all threads together
      */
     public record Measured(
@@ -45,10 +46,10 @@ public record BenchReport(
             long grabs,
             double getPerPage,
             double getPerCall,
-            Optional<Double> getError,
+            Optional<Double> getSpread,
             double putPerPage,
             double putPerCall,
-            Optional<Double> putError,
+            Optional<Double> putSpread,
             double pagesPerSecond) {}
 
     /**

@@ -20,9 +20,9 @@ final class BenchText {
                                 Page.numbers("pages", m -> String.format("%,d", m.covered())),
                                 Page.numbers("calls", m -> String.format("%,d", m.calls())),
                                 Page.numbers("grabs", m -> String.format("%,d", m.grabs())),
-                                Page.numbers("get ns/page", m -> time(m.getPerPage(), m.getError())),
+                                Page.numbers("get ns/page", m -> time(m.getPerPage(), m.getSpread())),
                                 Page.numbers("get ns/call", m -> String.format("%,.0f", m.getPerCall())),
-                                Page.numbers("put ns/page", m -> time(m.putPerPage(), m.putError())),
+                                Page.numbers("put ns/page", m -> time(m.putPerPage(), m.putSpread())),
                                 Page.numbers("put ns/call", m -> String.format("%,.0f", m.putPerCall())),
                                 Page.numbers("M pages/s", m -> String.format("%,.1f", m.pagesPerSecond() / 1e6))));
         page.gap()
@@ -43,8 +43,8 @@ final class BenchText {
         }
     }
 
-    private static String time(double nanoseconds, Optional<Double> error) {
+    private static String time(double nanoseconds, Optional<Double> spread) {
         return String.format("%,.2f", nanoseconds)
-                + error.map(part -> String.format(" ± %.0f %%", 100 * part)).orElse("");
+                + spread.map(part -> String.format(" ± %.0f %%", 100 * part)).orElse("");
     }
 }
