@@ -2,7 +2,6 @@ package org.pinproof.explore;
 
 import java.util.StringJoiner;
 import org.pinproof.kernel.mm.MemoryLayout;
-import org.pinproof.sched.AccessKind;
 import org.pinproof.sched.Machine;
 import org.pinproof.sched.MachineView;
 import org.pinproof.sched.Program;
@@ -52,7 +51,7 @@ final class Correctness {
 
     private static String why(MachineView machine, int task) {
         int value = machine.intCell(machine.pendingCell(task));
-        if (machine.pendingKind(task) == AccessKind.AWAIT) {
+        if (machine.pendingKind(task).hasCondition()) {
             return "which is " + value;
         }
         int holder = value - 1;

@@ -6,6 +6,8 @@ public enum AccessKind {
     READ,
     /** Reads the cell once its value is the one waited for. Enabled while it is. */
     AWAIT,
+    /** Reads the cell once its value is the one waited for, and adds to it. Enabled while it is. */
+    AWAIT_AND_ADD,
     /** Stores to the cell whatever it holds. */
     WRITE,
     /** Reads and stores: add or exchange. */
@@ -30,8 +32,13 @@ public enum AccessKind {
         return this == LOCK || this == LOCKED;
     }
 
+    /** {@return whether the step waits for a condition of its own on the value of its cell} */
+    public boolean hasCondition() {
+        return this == AWAIT || this == AWAIT_AND_ADD;
+    }
+
     /** {@return whether the step has to wait for the value of its cell} */
     public boolean waits() {
-        return takesLock() || this == AWAIT;
+        return takesLock() || hasCondition();
     }
 }

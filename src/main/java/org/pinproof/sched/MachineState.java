@@ -101,15 +101,15 @@ abstract class MachineState implements MachineView {
         TaskState state = tasks[task];
         return switch (state.kind) {
             case READ, AWAIT, FENCE, LOCAL -> false;
-            case WRITE, UPDATE, LOCK, LOCKED, UNLOCK -> true;
+            case AWAIT_AND_ADD, WRITE, UPDATE, LOCK, LOCKED, UNLOCK -> true;
             case COMPARE_AND_SET -> cells[state.cell] == state.expected;
             case ADD_UNLESS_ZERO -> cells[state.cell] != 0;
         };
     }
 
-    /** {@return what the task's pending {@link AccessKind#AWAIT} waits for, or null if it is at no such access} */
+    /** {@return the condition that the task's pending access waits for, or null if it has none} */
     public final IntPredicate pendingCondition(int task) {
-        return pendingKind(task) == AccessKind.AWAIT ? tasks[task].until : null;
+        return !idle(task) && tasks[task].kind.hasCondition() ? tasks[task].until : null;
     }
 
     @Override

@@ -82,13 +82,27 @@ final class SimMemory implements Memory {
         if (fed(step, cell)) {
             return (int) next();
         }
+        return (int) took(step, cell, false, awaited(AccessKind.AWAIT, step, cell, until));
+    }
+
+    @Override
+    public int awaitAndAddInt(Step step, int cell, IntPredicate until, int delta) {
+        if (fed(step, cell)) {
+            return (int) next();
+        }
+        int value = awaited(AccessKind.AWAIT_AND_ADD, step, cell, until);
+        cells[cell] = value + delta;
+        return (int) took(step, cell, true, value);
+    }
+
+    private int awaited(AccessKind kind, Step step, int cell, IntPredicate until) {
         task.until = until;
-        arrive(AccessKind.AWAIT, step, cell, 0);
+        arrive(kind, step, cell, 0);
         int value = (int) cells[cell];
         if (!until.test(value)) {
             throw NondeterminismException.ofAwait(task, step, cell, value);
         }
-        return (int) took(step, cell, false, value);
+        return value;
     }
 
     @Override

@@ -40,7 +40,8 @@ final class TaskState {
     Step step;
     int cell = NO_CELL;
     long expected;
-    // what an AWAIT waits for; by then re-execution may have made another instance of it, which must answer alike
+    // what an access that has a condition waits for; by then re-execution may have made another instance of it, which
+    // must answer alike
     IntPredicate until;
 
     TaskState(Program program, int number, int mostAccesses) {
@@ -97,7 +98,7 @@ final class TaskState {
 
     /** {@return whether the pending access, which waits, need not wait while its cell has this value} */
     boolean ready(long value) {
-        return kind == AccessKind.AWAIT ? until.test((int) value) : value == 0;
+        return kind.hasCondition() ? until.test((int) value) : value == 0;
     }
 
     void record(Step taken, int takenCell, long result) {

@@ -8,13 +8,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pinproof.conform.CodeMutant;
-import org.pinproof.conform.WritebackRung;
+import org.pinproof.conform.Rungs;
 
 /** Input that cannot be used: one clear message, no stack trace, and exit code 2. */
 class BadInputTest {
@@ -29,7 +27,7 @@ class BadInputTest {
         return Files.writeString(folder.resolve(name), String.join("\n", lines) + "\n");
     }
 
-    private static void refusedOnStandardError(String message, String... args) {
+    static void refusedOnStandardError(String message, String... args) {
         Run run = Run.of(args);
         assertEquals("pinproof: " + message + "\n", run.err());
         assertEquals(2, run.exit());
@@ -57,7 +55,8 @@ class BadInputTest {
     @Test
     void a_trace_of_another_specification() throws IOException {
         error(
-                "unknown specification Paxos: this build compares traces with GupFast, Writeback; correct the trace's header",
+                "unknown specification Paxos: this build compares traces with " + Rungs.ALL.modules()
+                        + "; correct the trace's header",
                 file("a.ndjson", HEADER.replace("GupFast", "Paxos"), "{\"tag\":\"end\",\"events\":0}"));
     }
 
@@ -111,37 +110,6 @@ class BadInputTest {
     @Test
     void a_trace_that_is_not_there() {
         error("there is no such file", folder.resolve("a.ndjson"));
-    }
-
-    @Test
-    void an_unknown_scenario() {
-        refusedOnStandardError(
-                "no scenario is called \"pin\". There are pin-vs-clean, pin-vs-reuse, two-walkers, last-reference,"
-                        + " two-pages, same-value-again, tails-reused, huge-leaf, leaf-unmapped, writeback, dio,"
-                        + " dio-get-for-pin, dio-no-dirty, dio-no-dirty-file, dio-put-for-unpin, rdma, rdma-get-for-pin,"
-                        + " rdma-no-dirty, rdma-put-for-unpin, rdma-unpin-before-stop, odp, odp-no-notifier,"
-                        + " odp-unpin-for-put, struct-page, struct-page-stores, struct-page-dirty,"
-                        + " struct-page-unpin-for-put, gup-write, gup-write-get-for-pin, gup-write-no-dirty,"
-                        + " gup-write-put-for-unpin, store-vs-flush, two-faults, zap-vs-flush, truncate, lazyfree, fsync,"
-                        + " fsync-waits, fsync-skips, revoke, deny; or give a script, for example"
-                        + " order0/2/1/pin(0,1);unpin(0)|clean(0) or"
-                        + " wb/KEEP_DIRTY/unstable/dirty/pin;dma;dma-stop;unpin-dirty|device(1)|flush. Litmus programs are"
-                        + " C_GUP, C_UAF, C_UNDO, C_BIG1, C_BIG2, C_BIG3, C_BIG4, B1, B2, B3, B4, B5, B7, B9.",
-                "explore",
-                "pin");
-    }
-
-    @Test
-    void an_unknown_mutant() {
-        String known = "unknown mutant \"no-grab\". Mutants are none, no-recheck, recheck-before-grab, no-head-recheck,"
-                + " grab-from-zero, one-bias-per-huge, undo-unscaled, undo-put-after-pin, mass-sub-no-testzero,"
-                + " late-check-no-undo";
-        refusedOnStandardError(known + ".", "explore", "pin-vs-clean~no-grab");
-        String writeback =
-                WritebackRung.RUNG.mutants().stream().map(CodeMutant::slug).collect(Collectors.joining(", "));
-        refusedOnStandardError(known + ", " + writeback + ".", "replay", "--mutant", "no-grab");
-        refusedOnStandardError(
-                "unknown mutant \"no-grab\". Mutants are none, " + writeback + ".", "explore", "writeback~no-grab");
     }
 
     @Test
@@ -219,7 +187,8 @@ class BadInputTest {
                 run.err()
                         .contains(
                                 "a graph is driven through the code that implements its module; MCPinCountTwoOfFour.cfg is"
-                                        + " of MCPinCount, which extends none that is implemented: GupFast, Writeback; give a cfg of one of"
+                                        + " of MCPinCount, which extends none that is implemented: "
+                                        + Rungs.ALL.modules() + "; give a cfg of one of"
                                         + " these, as MCGupFastReplay.cfg is\n"),
                 run::err);
     }

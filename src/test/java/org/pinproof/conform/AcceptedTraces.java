@@ -31,6 +31,7 @@ final class AcceptedTraces {
                 .addAll(specified())
                 .addAll(AcceptedWritebackTraces.all())
                 .addAll(AcceptedLongtermTraces.all())
+                .addAll(AcceptedSlowTraces.all())
                 .build();
     }
 

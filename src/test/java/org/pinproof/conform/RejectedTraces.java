@@ -39,6 +39,7 @@ final class RejectedTraces {
                 .addAll(RejectedWritebackMutants.all())
                 .addAll(RejectedWritebackTraces.all())
                 .addAll(RejectedLongtermTraces.all())
+                .addAll(RejectedSlowTraces.all())
                 .build();
     }
 

@@ -29,6 +29,7 @@ final class TraceCorpus {
             Suppliers.memoize(() -> ImmutableList.<CorpusTrace>builder()
                     .addAll(AcceptedTraces.all())
                     .addAll(ViolatingTraces.all())
+                    .addAll(AcceptedSlowTraces.violating())
                     .addAll(RejectedTraces.all())
                     .build());
 

@@ -111,6 +111,11 @@ final class RecordingMemory implements Memory {
     }
 
     @Override
+    public int awaitAndAddInt(Step step, int cell, IntPredicate until, int delta) {
+        return at(step, "awaitAndAddInt", cell).awaitAndAddInt(step, cell, until, delta);
+    }
+
+    @Override
     public void setIntRelease(Step step, int cell, int value) {
         at(step, "setIntRelease", cell).setIntRelease(step, cell, value);
     }

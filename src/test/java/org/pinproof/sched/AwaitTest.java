@@ -60,6 +60,35 @@ class AwaitTest {
     }
 
     @Test
+    void an_await_that_adds_does_both_in_one_step() {
+        program.task(
+                (memory, registers) -> registers.set(0, memory.awaitAndAddInt(FIRST, count, value -> value < 3, 10)));
+        addToCount(-1, 5);
+        Machine machine = new Machine(program);
+        assertEquals(AccessKind.AWAIT_AND_ADD, machine.pendingKind(0));
+        assertTrue(machine.pendingWrites(0));
+        assertFalse(machine.pendingCondition(0).test(3));
+        assertEquals(0, machine.enabled() & 1, "count is 3");
+        machine.step(1);
+        assertEquals(1, machine.enabled() & 1, "count is 2");
+        machine.step(0);
+        assertEquals(12, machine.cell(count));
+        assertEquals(2, machine.committed(0, 0), "the value before");
+        assertEquals(count, machine.footprint().cell(0));
+        assertTrue(machine.footprint().written(0));
+    }
+
+    @Test
+    void an_await_that_adds_loses_its_turn_to_another() {
+        program.task((memory, registers) -> memory.awaitAndAddInt(FIRST, word, value -> value == 0, 1));
+        program.task((memory, registers) -> memory.awaitAndAddInt(SECOND, word, value -> value == 0, 1));
+        Machine machine = new Machine(program);
+        assertEquals(3, machine.enabled());
+        machine.step(1);
+        assertEquals(0, machine.enabled());
+    }
+
+    @Test
     void rejects_the_step_of_a_task_whose_value_is_not_there() {
         program.task((memory, registers) -> memory.awaitInt(FIRST, count, value -> value == 0));
         Machine machine = new Machine(program);

@@ -81,6 +81,19 @@ public final class HardwareMemory implements Memory {
         return seen;
     }
 
+    // The exchange that succeeds is full; the looks before it order nothing, and decide nothing.
+    @Override
+    public int awaitAndAddInt(Step step, int cell, IntPredicate until, int delta) {
+        int slot = slot(cell);
+        while (true) {
+            int seen = (int) INT.getOpaque(ints, slot);
+            if (until.test(seen) && INT.compareAndSet(ints, slot, seen, seen + delta)) {
+                return seen;
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     @Override
     public void setIntRelease(Step step, int cell, int value) {
         INT.setRelease(ints, slot(cell), value);

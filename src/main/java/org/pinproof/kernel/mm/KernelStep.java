@@ -1,11 +1,11 @@
 package org.pinproof.kernel.mm;
 
 /**
- * The step catalogue: every atomic step of the kernel code, named as the action of {@code spec/GupFast.tla} or {@code
- * spec/Writeback.tla} it performs.
+ * The step catalogue: every atomic step of the kernel code, named as the action of {@code spec/GupFast.tla}, {@code
+ * spec/Writeback.tla} or {@code spec/GupSlow.tla} it performs.
  *
  * <p>Order of declaration: walker, slow path, release, checker, unmapper, allocator; then what only a file's page has: fault,
- * CPU, device, notifier, flusher, truncation, reclaim.
+ * CPU, device, notifier, flusher, truncation, reclaim; then what only the slow path has.
  */
 public enum KernelStep implements Step {
     /** Snapshot of the pmd; {@code mm/gup.c::gup_pmd_range}. */
@@ -227,5 +227,62 @@ public enum KernelStep implements Step {
     /** The blocks are freed. */
     LayoutFree,
     /** {@code mm/memremap.c::free_devmap_managed_page}, {@code wake_up_var}. */
-    DaxWake
+    DaxWake,
+
+    // The slow path, spec/GupSlow.tla; with SlowFollow, the steps of a release, ZapClear and ZapPut.
+
+    /** The range; {@code mm/gup.c::internal_get_user_pages_fast}, and the caller's loop. */
+    SlowCheckArgs,
+    /** {@code mmap_read_lock}, by the caller or the call; {@code mm/gup.c::get_user_pages_unlocked}. */
+    SlowLockMmap,
+    /** {@code mmap_read_unlock}, by the caller or the call; {@code mm/gup.c::__get_user_pages_locked}. */
+    SlowUnlockMmap,
+    /** {@code find_vma}; {@code mm/gup.c::__get_user_pages}. */
+    SlowFindVma,
+    /** {@code mm/gup.c::check_vma_flags}. */
+    SlowCheckVma,
+    /** {@code fatal_signal_pending}; {@code mm/gup.c::__get_user_pages}, {@code __get_user_pages_locked}. */
+    SlowSignal,
+    /** The limit of the rest of a huge page; {@code mm/gup.c::try_get_folio}. */
+    SlowReadCount,
+    /** The rest of a huge page; {@code mm/gup.c::try_grab_folio}. */
+    SlowGrabRest,
+    /** The first reference back, as the rest is refused; {@code mm/gup.c::gup_put_folio}. */
+    SlowPutFirst,
+    /** {@code mm/memory.c::handle_mm_fault}, up to where it would sleep. */
+    SlowFault,
+    /** {@code mmap_read_lock} after {@code VM_FAULT_RETRY}; {@code mm/gup.c::__get_user_pages_locked}. */
+    SlowRetryWake,
+    /** The caller looks at an area it was handed; {@code mm/gup.c::check_dax_vmas}. */
+    SlowUseVma,
+    /** {@code mmap_read_unlock} in a fault; {@code fs/userfaultfd.c::handle_userfault}, {@code mm/filemap.c::__folio_lock_or_retry}. */
+    FltDropMmap,
+    /** {@code schedule}, until woken or killed; {@code handle_userfault}, {@code __folio_lock_or_retry}. */
+    FltWait,
+    /** Off the queue unwoken; {@code handle_userfault}. */
+    FltDequeue,
+    /** A writer queues; {@code kernel/locking/rwsem.c::rwsem_down_write_slowpath}. */
+    MmapWriteWait,
+    /** {@code mmap_write_lock}. */
+    MmapWriteLock,
+    /** {@code mmap_write_unlock}. */
+    MmapWriteUnlock,
+    /** The area leaves the tree; {@code mm/mmap.c::detach_vmas_to_be_unmapped}. */
+    MunmapDetach,
+    /** {@code mm/mmap.c::remove_vma}. */
+    VmaFree,
+    /** {@code mm/mmap.c::mmap_region}. */
+    MmapInstall,
+    /** {@code mmap_read_lock} of a fault's resolver; {@code mm/userfaultfd.c::mfill_atomic}. */
+    UffdLockMmap,
+    /** {@code mm/userfaultfd.c::mfill_atomic_install_pte}. */
+    UffdCopy,
+    /** {@code mmap_read_unlock}; {@code mfill_atomic}. */
+    UffdUnlockMmap,
+    /** {@code fs/userfaultfd.c::wake_userfault}. */
+    UffdWake,
+    /** The page was read: {@code unlock_page}, from the interrupt. */
+    IoComplete,
+    /** {@code kernel/signal.c::complete_signal}, of a fatal one. */
+    SigKill
 }

@@ -15,6 +15,7 @@ import java.util.function.IntPredicate;
  * <tr><td>{@code get…Acquire}</td><td>later accesses stay later</td><td>{@code smp_load_acquire}</td></tr>
  * <tr><td>{@code get…Volatile}</td><td>stays behind every full access before it</td><td>{@code READ_ONCE} behind a full barrier</td></tr>
  * <tr><td>{@code await…}</td><td>the load that ends the wait, as {@code get…Volatile}</td><td>{@code wait_on_bit}, {@code wait_event}</td></tr>
+ * <tr><td>{@code awaitAndAdd…}</td><td>full</td><td>{@code down_read}, {@code down_write}</td></tr>
  * <tr><td>{@code set…Release}</td><td>earlier accesses stay earlier</td><td>{@code smp_store_release}</td></tr>
  * <tr><td>{@code getAndAdd…}, {@code getAndSet…}</td><td>full</td><td>{@code atomic_fetch_add}, {@code xchg}</td></tr>
  * <tr><td>{@code compareAndSet…}</td><td>full on success; no write on failure</td><td>{@code cmpxchg}</td></tr>
@@ -66,6 +67,17 @@ public interface Memory {
      * @return the value that satisfied it
      */
     int awaitInt(Step step, int cell, IntPredicate until);
+
+    /**
+     * Waits as {@link #awaitInt} does, and adds {@code delta} in the same atomic step: how a lock is taken that can be shared.
+     *
+     * <p>Fully ordered; wraps like {@link #getAndAddInt}. Source: {@code kernel/locking/rwsem.c}, where the waker adds for those
+     * it wakes.
+     *
+     * @param until as for {@link #awaitInt}
+     * @return the value that satisfied it, before the addition
+     */
+    int awaitAndAddInt(Step step, int cell, IntPredicate until, int delta);
 
     /** smp_store_release to an int cell. */
     void setIntRelease(Step step, int cell, int value);

@@ -1,0 +1,54 @@
+----------------------------- MODULE MutGupSlow -----------------------------
+(***************************************************************************)
+(* Wrong versions of single operators of GupSlow.  A cfg puts one of them  *)
+(* in the place of the right one and names the property that must fail.    *)
+(* Where no commit or patch is named, it is a class of mutations, and no   *)
+(* kernel is known to have had it.                                         *)
+(***************************************************************************)
+EXTENDS MCGupSlow
+
+\* A18-slow-grab-beyond, for WithinLimitSlow.  An addition to whatever count there is,
+\* as get_page() was before 8fde12ca79af looked at it.
+Always(x) == TRUE
+
+\* A23-double-unpin-on-partial, for Handed.  The caller goes by what it asked for, not by
+\* what it was returned; the array's other entries are as it had made them, 0 (mutation
+\* class).
+Padded(l) == l.pages \o IF l.pages = <<>> THEN <<>> ELSE [i \in 1..(l.n - Len(l.pages)) |-> 0]
+
+\* A24-overflow-returns-zero, for Refused.  The range does not fit, and the caller is told
+\* that nothing is done yet, as the fast path did until 2023 (now -EOVERFLOW).  It asks for
+\* the rest, and learns the same.
+AskedAgain(t, l) == Goto(t, "SlowCheckArgs") /\ Learn(t, l)
+
+\* A25-first-reference-kept, for SlowReadCount.  Out after the first grab without its undo
+\* (mutation class).
+NoPut(t) ==
+    /\ pc[t] = "SlowReadCount"
+    /\ IF WithinLimit(cnt[loc[t].h])
+       THEN Goto(t, "SlowGrabRest") /\ UNCHANGED <<loc, ledger>>
+       ELSE Stop(t, "EFAULT")
+    /\ UNCHANGED <<memory, areas, mmap, sleep, ghosts>>
+
+\* D23-vmas-after-drop, for AllowsRetry.  A call that hands out areas may lose the lock:
+\* what FOLL_LONGTERM, which looks at the areas afterwards, was kept from in the remote
+\* form until c4237f8b1f4f.
+VmasRetry(t) == loc[t].f # "plain" /\ (~loc[t].tried \/ Era = "2020")
+
+\* D24-uffd-gup-no-retry, for AllowsRetry.  What f0818f472d8d was for: with userfaultfd
+\* each first fault has to be able to lose the lock.
+NeverAllowed(t) == loc[t].f = "nowait"
+
+\* D24-uffd-sleeps-locked, for BeforeSleep.  The fault sleeps where it stands (mutation
+\* class).
+StraightToSleep == "FltWait"
+
+\* stale-vma-kept, for AfterRelock and Dropped.  The area of before the wait is used after
+\* it (mutation class).
+StraightOn  == "SlowSignal"
+AreaKept(l) == [l EXCEPT !.lk = FALSE, !.drop = TRUE]
+
+\* locked-left-set, for Dropped.  The fault drops the lock, and *locked does not tell
+\* (mutation class): the way out drops it again.
+LockedLeft(l) == [l EXCEPT !.m = NoVma, !.drop = TRUE]
+=============================================================================

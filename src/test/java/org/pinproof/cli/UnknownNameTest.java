@@ -1,0 +1,50 @@
+package org.pinproof.cli;
+
+import static org.pinproof.cli.BadInputTest.refusedOnStandardError;
+
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.pinproof.conform.CodeMutant;
+import org.pinproof.conform.GupRung;
+import org.pinproof.conform.Rung;
+import org.pinproof.conform.Rungs;
+import org.pinproof.conform.Scenario;
+import org.pinproof.conform.WritebackRung;
+
+/** Names that nothing has: the message lists those that there are, of all rungs. */
+class UnknownNameTest {
+
+    private static String joined(String between, Function<Rung, Stream<String>> words) {
+        return Rungs.ALL.inOrder().stream().flatMap(words).collect(Collectors.joining(between));
+    }
+
+    @Test
+    void an_unknown_scenario() {
+        refusedOnStandardError(
+                "no scenario is called \"pin\". There are "
+                        + joined(", ", rung -> rung.scenarios().stream().map(Scenario::name))
+                        + "; or give a script, for example order0/2/1/pin(0,1);unpin(0)|clean(0) or "
+                        + joined(" or ", rung -> Stream.of(rung.scriptExample()).filter(text -> rung != GupRung.RUNG))
+                        + ". Litmus programs are"
+                        + " C_GUP, C_UAF, C_UNDO, C_BIG1, C_BIG2, C_BIG3, C_BIG4, B1, B2, B3, B4, B5, B7, B9.",
+                "explore",
+                "pin");
+    }
+
+    @Test
+    void an_unknown_mutant() {
+        String known = "unknown mutant \"no-grab\". Mutants are none, no-recheck, recheck-before-grab, no-head-recheck,"
+                + " grab-from-zero, one-bias-per-huge, undo-unscaled, undo-put-after-pin, mass-sub-no-testzero,"
+                + " late-check-no-undo";
+        refusedOnStandardError(known + ".", "explore", "pin-vs-clean~no-grab");
+        String writeback =
+                WritebackRung.RUNG.mutants().stream().map(CodeMutant::slug).collect(Collectors.joining(", "));
+        String others = joined(
+                ", ", rung -> rung.mutants().stream().map(CodeMutant::slug).filter(slug -> rung != GupRung.RUNG));
+        refusedOnStandardError(known + ", " + others + ".", "replay", "--mutant", "no-grab");
+        refusedOnStandardError(
+                "unknown mutant \"no-grab\". Mutants are none, " + writeback + ".", "explore", "writeback~no-grab");
+    }
+}
