@@ -1,5 +1,7 @@
 package org.pinproof.benchmark;
 
+import org.pinproof.kernel.gup.Gup;
+
 /**
  * One thread's way through its pages, call after call. A call that returns another number than it was asked for is the last,
  * and the size is what was covered until then. Source: {@code mm/gup_benchmark.c::__gup_benchmark_ioctl}.
@@ -7,6 +9,7 @@ package org.pinproof.benchmark;
 final class GupLoop {
     private final MappedPages mapped;
     private final GupCommand command;
+    private final Gup gup;
     private final int first;
     private final int size;
     private final int perCall;
@@ -21,6 +24,7 @@ final class GupLoop {
     GupLoop(MappedPages mapped, GupCommand command, Workload workload, int thread) {
         this.mapped = mapped;
         this.command = command;
+        this.gup = mapped.gup(thread);
         this.first = thread * workload.pages();
         this.size = workload.pages();
         this.perCall = workload.perCall();
@@ -46,7 +50,7 @@ final class GupLoop {
         int covered = 0;
         while (covered < size) {
             int nr = Math.min(perCall, size - covered);
-            int got = command.call(mapped.gup(), first + covered, nr, flags, pages[calls]);
+            int got = command.call(gup, first + covered, nr, flags, pages[calls]);
             if (got <= 0) {
                 return covered;
             }

@@ -5,26 +5,33 @@ import java.util.function.UnaryOperator;
 import org.pinproof.kernel.gup.ApiForm;
 import org.pinproof.kernel.gup.FastGup;
 import org.pinproof.kernel.gup.FollFlag;
+import org.pinproof.kernel.gup.FollowPage;
+import org.pinproof.kernel.gup.GetUserPages;
+import org.pinproof.kernel.gup.GetUserPagesLocked;
 import org.pinproof.kernel.gup.Gup;
 import org.pinproof.kernel.gup.Release;
-import org.pinproof.kernel.gup.SlowGup;
 import org.pinproof.kernel.mm.AddressSpace;
 import org.pinproof.kernel.mm.FrameTable;
+import org.pinproof.kernel.mm.HandleFault;
 import org.pinproof.kernel.mm.HardwareMemory;
 import org.pinproof.kernel.mm.KernelStep;
 import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.mm.MemoryLayout;
+import org.pinproof.kernel.mm.MmapLock;
 import org.pinproof.kernel.mm.MmapRead;
 import org.pinproof.kernel.mm.PageAllocator;
 import org.pinproof.kernel.mm.Pte;
 import org.pinproof.kernel.mm.Refcount;
+import org.pinproof.kernel.mm.Sleepers;
+import org.pinproof.kernel.mm.VmFlag;
+import org.pinproof.kernel.mm.VmaTable;
 
-/** One address space with every page present and mapped once, and the kernel code over it. */
+/** One address space with one area, in which every page is present and mapped once, and the kernel code over it. */
 public final class MappedPages {
     private final FrameTable frames;
     private final Memory memory;
-    private final MmapRead lock = MmapRead.LEFT_OUT;
-    private final Gup gup;
+    private final MmapLock lock;
+    private final Gup[] gups;
     private final Release release;
 
     /** The kernel code to be measured, so that a test can measure another. */
@@ -56,16 +63,31 @@ public final class MappedPages {
         Arrays.setAll(entries, i -> huge ? Pte.leaf(i * size) : Pte.TABLE);
         frames = new FrameTable(layout, initial);
         AddressSpace mm = new AddressSpace(layout, entries, ptes);
+        VmaTable areas = new VmaTable(layout, new int[initial.length], VmFlag.ANONYMOUS);
+        Sleepers sleepers = new Sleepers(layout, workload.threads(), new boolean[initial.length]);
+        int lockCell = MmapLock.layOut(layout);
         memory = watched.apply(new HardwareMemory(layout));
+        lock = new MmapLock(memory, lockCell);
         PageAllocator allocator = new PageAllocator(memory, frames);
         FastGup fast = walker.over(memory, frames, mm, allocator);
+        HandleFault fault = new HandleFault(memory, mm, areas, frames, allocator, sleepers, lock);
+        FollowPage follow = new FollowPage(memory, frames, mm, areas, allocator);
+        GetUserPages pages = new GetUserPages(memory, areas, follow, fault, sleepers);
+        gups = new Gup[workload.threads()];
         // The rules that the commands were written under: a plain reference could be a long-term one.
-        gup = new Gup(mm, fast, new SlowGup(memory, frames, mm), lock, ApiForm.OCTOBER_2019);
+        Arrays.setAll(
+                gups,
+                task -> new Gup(
+                        mm,
+                        fast,
+                        new GetUserPagesLocked(memory, task, pages, sleepers, lock, GetUserPagesLocked.Era.LINUX_5_7),
+                        lock,
+                        ApiForm.OCTOBER_2019));
         release = new Release(memory, frames, allocator);
     }
 
-    Gup gup() {
-        return gup;
+    Gup gup(int thread) {
+        return gups[thread];
     }
 
     /** {@return {@code mmap_lock}, for the commands whose caller holds it} */
