@@ -740,7 +740,7 @@ Going(t) == Walk(t) \/ Write(t) \/ Serve(t) \/ Release(t)
 Asked(v) == \E u \in Threads : waits[u] = [c |-> "uffd", v |-> v]
 
 CallersGoOn == \A t \in Threads : WF_vars(Going(t)) /\ SF_vars(Lock(t))
-DisksAnswer == \A t \in Threads : WF_vars(\E v \in Vpns : reading[v] /\ IoComplete(t, v))
+DisksAnswer == \A t \in Threads : SF_vars(\E v \in Vpns : reading[v] /\ IoComplete(t, v))
 UsersAnswer == \A t \in Threads : SF_vars(\E v \in Vpns : Asked(v) /\ UffdLockMmap(t, v))
 
 FairSpec == Spec /\ CallersGoOn /\ DisksAnswer /\ UsersAnswer

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             ExploreVerb.class,
             ConformVerb.class,
             TracesVerb.class,
+            LimitsVerb.class,
             BenchVerb.class
         },
         scope = ScopeType.INHERIT,

@@ -23,6 +23,8 @@ public final class ConsoleReport {
             VerifyText.write(page, verified);
         } else if (report instanceof BenchReport measured) {
             BenchText.write(page, measured);
+        } else if (report instanceof LimitsReport limits) {
+            LimitsText.write(page, limits);
         }
         return page.toString();
     }

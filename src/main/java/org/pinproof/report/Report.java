@@ -9,6 +9,7 @@ public sealed interface Report
                 TraceDescription,
                 CheckReport,
                 VerifyReport,
+                LimitsReport,
                 BenchReport {
 
     /** {@return the verb} */
