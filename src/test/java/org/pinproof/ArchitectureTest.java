@@ -30,7 +30,8 @@ class ArchitectureTest {
             .put("tlc", Set.of("trace"))
             .put("conform", Set.of("tlc", "explore", "sched", "kernel", "trace"))
             .put("report", Set.of("conform", "explore", "tlc", "sched", "trace"))
-            .put("cli", Set.of("report", "conform", "explore", "tlc", "sched", "kernel", "trace"))
+            .put("benchmark", Set.of("kernel"))
+            .put("cli", Set.of("benchmark", "report", "conform", "explore", "tlc", "sched", "kernel", "trace"))
             .build();
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

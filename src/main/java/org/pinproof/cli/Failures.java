@@ -2,6 +2,8 @@ package org.pinproof.cli;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import org.pinproof.benchmark.NotMeasuredException;
+import org.pinproof.benchmark.NotPinnedException;
 import org.pinproof.explore.ScriptException;
 import org.pinproof.report.Judgement;
 import org.pinproof.sched.NondeterminismException;
@@ -35,7 +37,7 @@ final class Failures {
         if (failure instanceof RunawayTaskException) {
             return Judgement.INCONCLUSIVE.exitCode();
         }
-        if (failure instanceof NondeterminismException) {
+        if (failure instanceof NondeterminismException || failure instanceof NotPinnedException) {
             return Judgement.FAILED.exitCode();
         }
         if (!isInput(failure)) {
@@ -51,6 +53,7 @@ final class Failures {
                 || failure instanceof TraceFormatException
                 || failure instanceof ScheduleException
                 || failure instanceof ScriptException
+                || failure instanceof NotMeasuredException
                 || failure instanceof UncheckedIOException;
     }
 }

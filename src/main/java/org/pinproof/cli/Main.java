@@ -19,7 +19,8 @@ import picocli.CommandLine.ScopeType;
             ExploreVerb.class,
             ConformVerb.class,
             TracesVerb.class,
-            LimitsVerb.class
+            LimitsVerb.class,
+            BenchVerb.class
         },
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,

@@ -9,7 +9,8 @@ public sealed interface Report
                 TraceDescription,
                 CheckReport,
                 VerifyReport,
-                LimitsReport {
+                LimitsReport,
+                BenchReport {
 
     /** {@return the verb} */
     String verb();

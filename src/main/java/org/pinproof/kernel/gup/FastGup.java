@@ -55,16 +55,27 @@ public class FastGup {
      * @return how many pages were recorded; each carries one reference of the kind that {@code flags} asks for
      */
     public final int walk(int start, int nr, int flags, int[] pages) {
+        int done = 0;
+        int asked = 0;
+        while (done < nr && done == asked) {
+            int part = Math.min(nr - done, mm.restOfPmd(start + done));
+            asked += part;
+            done += walkPmd(start + done, part, flags, pages, done);
+        }
+        return done;
+    }
+
+    private int walkPmd(int start, int nr, int flags, int[] pages, int at) {
         // READ_ONCE: the rest of the walk uses this snapshot and never the slot, which may point elsewhere by now.
-        long pmd = memory.getLongOpaque(FastReadPmd, mm.pmd());
+        long pmd = memory.getLongOpaque(FastReadPmd, mm.pmd(start));
         if (Pte.isLeaf(pmd)) {
-            return walkLeaf(pmd, start, nr, flags, pages);
+            return walkLeaf(pmd, start, nr, flags, pages, at);
         }
         if (!Pte.isPresent(pmd)) {
             return 0;
         }
         int done = 0;
-        while (done < nr && walkPte(start + done, flags, pages, done)) {
+        while (done < nr && walkPte(start + done, flags, pages, at + done)) {
             done++;
         }
         return done;
@@ -92,16 +103,16 @@ public class FastGup {
     }
 
     /** The rest of the range through one huge entry, grabbed once. Source: {@code mm/gup.c::gup_huge_pmd}. */
-    private int walkLeaf(long pmd, int start, int nr, int flags, int[] pages) {
+    private int walkLeaf(long pmd, int start, int nr, int flags, int[] pages, int at) {
         if (!isPermitted(pmd, flags)) {
             return 0;
         }
-        int page = AddressSpace.page(pmd, start);
-        if (!grabAndRecheck(mm.pmd(), pmd, page, nr, flags)) {
+        int page = AddressSpace.page(pmd, mm.offset(start));
+        if (!grabAndRecheck(mm.pmd(start), pmd, page, nr, flags)) {
             return 0;
         }
         for (int i = 0; i < nr; i++) {
-            pages[i] = page + i;
+            pages[at + i] = page + i;
         }
         memory.local(FastRecord, page);
         return nr;

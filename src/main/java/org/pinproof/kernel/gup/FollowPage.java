@@ -60,6 +60,11 @@ public class FollowPage {
         return (found & HUGE) != 0;
     }
 
+    /** {@return how many pages a huge entry maps from this vpn on} */
+    final int restOfLeaf(int vpn) {
+        return mm.restOfPmd(vpn);
+    }
+
     /**
      * Looks at the entry of this vpn, and takes one reference if the flags ask for any.
      *
@@ -78,7 +83,7 @@ public class FollowPage {
                 || FollFlag.isWrite(flags) && !Pte.isWritable(entry) && !CheckVmaFlags.canFollowWrite(area, flags)) {
             return NEEDS_FAULT;
         }
-        int page = AddressSpace.page(entry, vpn);
+        int page = AddressSpace.page(entry, mm.offset(vpn));
         // The entry's own reference keeps the page, and so its head, while the lock is held.
         int head = ptl.getIntOpaque(frames.compoundHead(page));
         if (FollFlag.isHeld(flags)) {

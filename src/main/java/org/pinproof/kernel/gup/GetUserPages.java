@@ -88,7 +88,9 @@ public class GetUserPages {
 
     private int record(SlowRequest request, int done, int vma, long found) {
         int vpn = request.start() + done;
-        int refs = FollowPage.isHuge(found) ? Math.min(request.nr() - done, pages - vpn) : 1;
+        int refs = FollowPage.isHuge(found)
+                ? Math.min(request.nr() - done, Math.min(pages - vpn, follow.restOfLeaf(vpn)))
+                : 1;
         if (refs > 1 && FollFlag.isHeld(request.flags())) {
             int refused = follow.grabRest(FollowPage.head(found), refs - 1, request.flags());
             if (refused != 0) {

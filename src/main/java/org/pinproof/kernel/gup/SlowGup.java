@@ -69,7 +69,7 @@ public final class SlowGup extends PagewiseSlowPath {
             // release: a fast walker may take the entry from here on.
             ptl.setLongRelease(slot, Pte.makeWritable(entry));
         }
-        int page = AddressSpace.page(entry, vpn);
+        int page = AddressSpace.page(entry, mm.offset(vpn));
         if (!FollFlag.isHeld(flags)) {
             return page;
         }
