@@ -29,9 +29,9 @@ class UnknownNamesTest {
         refusedOnStandardError(
                 "no scenario is called \"pin\". There are "
                         + each(rung -> rung.scenarios().stream().map(Scenario::name))
-                        + "; or give a script, for example order0/2/1/pin(0,1);unpin(0)|clean(0) or"
-                        + " wb/KEEP_DIRTY/unstable/dirty/pin;dma;dma-stop;unpin-dirty|device(1)|flush or"
-                        + " lt/hard-drain-wait/all/cma/pin-longterm(0,1);unpin(1)|alloc(0). Litmus programs are"
+                        + "; or give a script, for example "
+                        + Rungs.ALL.inOrder().stream().map(Rung::scriptExample).collect(Collectors.joining(" or "))
+                        + ". Litmus programs are"
                         + " C_GUP, C_UAF, C_UNDO, C_BIG1, C_BIG2, C_BIG3, C_BIG4, B1, B2, B3, B4, B5, B7, B9.",
                 "explore",
                 "pin");
