@@ -213,7 +213,7 @@ LooksAgain        == Era = "folio"
 
 -----------------------------------------------------------------------------
 Steps == {"idle", "FastReadPte", "FastUndoGet", "FastUndoSub", "FastUndo", "SlowFollow",
-          "SlowMigrWait", "RelReadOrder", "RelStat", "RelPincount", "RelSub", "RelFree",
+          "SlowMigWait", "RelReadOrder", "RelStat", "RelPincount", "RelSub", "RelFree",
           "WbMkcleanFlush", "WbMkcleanSet", "WbPinTest", "ZapFlush", "ZapPut", "SplitUnmap",
           "SplitFreeze", "SplitTails", "SplitUnfreeze", "SplitRemap", "SplitUnlock",
           "SplitPut"} \cup {Order[i] : i \in DOMAIN Order}
@@ -489,7 +489,7 @@ SlowFollow(t) ==
     IN  /\ pc[t] = "SlowFollow"
         /\ ptl = NoThread
         /\ CASE IsMigration(old) ->
-                /\ Goto(t, "SlowMigrWait")
+                /\ Goto(t, "SlowMigWait")
                 /\ UNCHANGED <<cnt, pinc, acq, pmd, pte, loc, ledger, debt, doomed>>
              [] ~IsPage(old) /\ ~IsMigration(old) ->
                 /\ Return(t, loc[t].pages)
@@ -510,8 +510,8 @@ SlowFollow(t) ==
         /\ UNCHANGED <<head, order, free, zero, ptl, plk, rel, mapped>>
 
 \* migration_entry_wait(): the splitter holds the page lock until the entries are back.
-SlowMigrWait(t) ==
-    /\ pc[t] = "SlowMigrWait"
+SlowMigWait(t) ==
+    /\ pc[t] = "SlowMigWait"
     /\ plk = NoThread
     /\ Goto(t, "SlowFollow")
     /\ UNCHANGED <<frames, tables, stats, loc, ledger, ghosts>>
@@ -816,7 +816,7 @@ Split(t) ==
     \/ SplitFreeze(t) \/ SplitTails(t) \/ SplitUnfreeze(t) \/ SplitUnlock(t) \/ SplitPut(t)
 
 \* Steps that wait for a lock which others may take again and again.
-Waiting(t) == SlowFollow(t) \/ SlowMigrWait(t) \/ SplitUnmap(t) \/ SplitRemap(t)
+Waiting(t) == SlowFollow(t) \/ SlowMigWait(t) \/ SplitUnmap(t) \/ SplitRemap(t)
 
 Next ==
     \E t \in Threads :
@@ -838,8 +838,8 @@ Spec == Init /\ [][Next]_vars
 \* somebody else tries to split again and again has to find them once.
 FairSpec == Spec /\ \A t \in Threads :
                 /\ WF_vars(Walk(t) \/ Release(t) \/ Remove(t) \/ Split(t) \/ SlowFollow(t))
-                /\ SF_vars(SlowMigrWait(t) \/ SplitUnmap(t) \/ SplitRemap(t))
-                /\ SF_vars(SlowFollow(t) /\ pc'[t] # "SlowMigrWait")
+                /\ SF_vars(SlowMigWait(t) \/ SplitUnmap(t) \/ SplitRemap(t))
+                /\ SF_vars(SlowFollow(t) /\ pc'[t] # "SlowMigWait")
 
 -----------------------------------------------------------------------------
 (* What must hold *)
@@ -954,7 +954,7 @@ HeadKept ==
 \* Outside a grab, a call has added exactly what it will hand out, to both counts.
 UndoExact ==
     \A t \in Threads :
-        Walking(t) /\ pc[t] \in {"FastReadPte", "SlowFollow", "SlowMigrWait", "RelFree"} =>
+        Walking(t) /\ pc[t] \in {"FastReadPte", "SlowFollow", "SlowMigWait", "RelFree"} =>
             LET k == loc[t].k
                 Worth(Of(_, _, _)) ==
                     Sum([f \in Frames |-> IF GrabExempt(k, f) THEN 0

@@ -36,7 +36,7 @@ MCMayCall(t, k) ==
 UnluckySpec ==
     Spec /\ \A t \in Threads :
         /\ WF_vars(Walk(t) \/ Release(t) \/ Remove(t) \/ Split(t) \/ SlowFollow(t))
-        /\ SF_vars(SlowMigrWait(t) \/ SplitUnmap(t) \/ SplitRemap(t))
+        /\ SF_vars(SlowMigWait(t) \/ SplitUnmap(t) \/ SplitRemap(t))
 
 \* For another: pins end, and a splitter that holds nothing else asks again and again.
 EndingSpec ==

@@ -163,7 +163,7 @@ final class CompoundLocals {
         known.v = vpn;
         known.n = nr;
         learnAll(known, view, task);
-        if (next == KernelStep.SlowFollow || next == KernelStep.SlowMigrWait) {
+        if (next == KernelStep.SlowFollow || next == KernelStep.SlowMigWait) {
             known.forget();
         } else if (next == KernelStep.FastReadHead) {
             known.forgetHead();

@@ -58,7 +58,7 @@ public final class CompoundSpec {
                     KernelStep.FastUndo,
                     KernelStep.FastRecord,
                     KernelStep.SlowFollow,
-                    KernelStep.SlowMigrWait,
+                    KernelStep.SlowMigWait,
                     KernelStep.RelReadHead,
                     KernelStep.RelReadOrder,
                     KernelStep.RelStat,

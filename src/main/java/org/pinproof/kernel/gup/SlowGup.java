@@ -1,7 +1,7 @@
 package org.pinproof.kernel.gup;
 
 import static org.pinproof.kernel.mm.KernelStep.SlowFollow;
-import static org.pinproof.kernel.mm.KernelStep.SlowMigrWait;
+import static org.pinproof.kernel.mm.KernelStep.SlowMigWait;
 
 import org.pinproof.kernel.mm.AddressSpace;
 import org.pinproof.kernel.mm.FrameTable;
@@ -50,7 +50,7 @@ public final class SlowGup extends PagewiseSlowPath {
         long found = memory.locked(SlowFollow, mm.ptl(), ptl -> followUnder(ptl, vpn, flags));
         while (found == IS_MIGRATION) {
             // The splitter drops the page lock when its entries are back.
-            memory.awaitInt(SlowMigrWait, pageLock, lock -> lock == 0);
+            memory.awaitInt(SlowMigWait, pageLock, lock -> lock == 0);
             found = memory.locked(SlowFollow, mm.ptl(), ptl -> followUnder(ptl, vpn, flags));
         }
         return (int) found;

@@ -179,8 +179,6 @@ public enum KernelStep implements Step {
     FastUndoGet,
     /** {@code page_ref_sub}, which does not look for zero; {@code mm/gup.c::put_compound_head}. */
     FastUndoSub,
-    /** {@code mm/migrate.c::migration_entry_wait}. */
-    SlowMigrWait,
     /** Large or not, of a page the caller holds; {@code mm/gup.c::put_compound_head}. */
     RelReadOrder,
     /** {@code nr_foll_pin_released}; {@code mm/gup.c::put_compound_head}. */
@@ -210,7 +208,7 @@ public enum KernelStep implements Step {
     FastPlacementCheck,
     /** {@code pin_user_pages} for long, without a fast path; {@code mm/gup.c::__gup_longterm_locked}. */
     LtBegin,
-    /** The page is being moved; {@code mm/migrate.c::migration_entry_wait}. */
+    /** The page is being moved or split; {@code mm/migrate.c::migration_entry_wait}. */
     SlowMigWait,
     /** {@code mm/gup.c::check_dax_vmas}, 2019; {@code check_vma_flags}. */
     LtCheckDax,
