@@ -11,8 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinproof.explore.gup.GupScenarios;
-import org.pinproof.explore.writeback.WritebackScenarios;
+import org.pinproof.conform.Rungs;
 
 /** The verbs verify and check, on a specification of two states. */
 class VerifyVerbTest {
@@ -191,7 +190,9 @@ class VerifyVerbTest {
         JsonNode json = new ObjectMapper().readTree(run.out());
         assertEquals("INCONCLUSIVE", json.get("judgement").asText());
         assertEquals(
-                GupScenarios.all().size() + WritebackScenarios.all().size(),
+                Rungs.ALL.inOrder().stream()
+                        .mapToInt(rung -> rung.scenarios().size())
+                        .sum(),
                 json.get("result").get("asked").asInt());
         assertEquals(0, json.get("result").get("items").size());
     }

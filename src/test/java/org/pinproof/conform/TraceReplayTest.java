@@ -39,8 +39,8 @@ class TraceReplayTest {
     void a_trace_of_another_module_is_not_replayed() {
         Trace other = good.withHeader(TraceHeader.of("PinCount", good.header().constants()));
         assertEquals(
-                new Verdict.Failed(
-                        "the trace is of module PinCount, and the code follows GupFast, Writeback; correct the trace's spec"),
+                new Verdict.Failed("the trace is of module PinCount, and the code follows " + Rungs.ALL.modules()
+                        + "; correct the trace's spec"),
                 replay(other, Rung.CORRECT));
     }
 

@@ -16,6 +16,13 @@ final class ViolatingTraces {
     private ViolatingTraces() {}
 
     static ImmutableList<CorpusTrace> all() {
+        return ImmutableList.<CorpusTrace>builder()
+                .addAll(writeback())
+                .addAll(ViolatingLongtermTraces.all())
+                .build();
+    }
+
+    private static ImmutableList<CorpusTrace> writeback() {
         return ImmutableList.of(
                 violating(
                         "direct-io-2018.itf.json",
@@ -60,7 +67,7 @@ final class ViolatingTraces {
                         20));
     }
 
-    private static CorpusTrace recorded(String name, String description, String schedule, String property, long step) {
+    static CorpusTrace recorded(String name, String description, String schedule, String property, long step) {
         return violating(name, description, FROM_CODE, AcceptedTraces.recording(schedule), property, step);
     }
 

@@ -114,7 +114,7 @@ public class FastGup {
         if (!tryGrab(head, refs, pin)) {
             return false;
         }
-        if (!isHeadUnchanged(page, head) || !isEntryUnchanged(slot, entry) || !isPlacementAllowed(flags)) {
+        if (!isHeadUnchanged(page, head) || !isEntryUnchanged(slot, entry) || !isPlacementAllowed(head, flags)) {
             undo(head, refs, pin);
             return false;
         }
@@ -162,8 +162,8 @@ public class FastGup {
         return memory.getLongVolatile(FastRecheck, slot) == entry;
     }
 
-    /** Whether a page of this mapping may be held this way; asked last, of a page that is held. No rule here. */
-    protected boolean isPlacementAllowed(int flags) {
+    /** Whether the page, which is held, may be held this way; asked last. No rule here. */
+    protected boolean isPlacementAllowed(int head, int flags) {
         return true;
     }
 

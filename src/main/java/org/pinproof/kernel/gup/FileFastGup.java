@@ -25,7 +25,7 @@ public final class FileFastGup extends FastGup {
      * path's to decide. Source: {@code mm/gup.c::folio_fast_pin_allowed}, 6.5.
      */
     @Override
-    protected boolean isPlacementAllowed(int flags) {
+    protected boolean isPlacementAllowed(int head, int flags) {
         if (!rule.examines(flags)) {
             return true;
         }

@@ -7,9 +7,14 @@ import org.pinproof.kernel.mm.FrameTable;
 import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.mm.PageAllocator;
 import org.pinproof.kernel.mm.Refcount;
+import org.pinproof.kernel.mm.Step;
 
-/** {@code unpin_user_page} and {@code put_page}: the kind of release must be the kind of the grab. */
-public final class Release {
+/**
+ * {@code unpin_user_page} and {@code put_page}: the kind of release must be the kind of the grab.
+ *
+ * <p>Not final: what a count that has come down means is a decision of its own.
+ */
+public class Release {
 
     /** Marks a page dirty before it is released. */
     @FunctionalInterface
@@ -33,22 +38,22 @@ public final class Release {
     }
 
     /** Drops one pin of this page. Source: {@code mm/gup.c::unpin_user_page}. */
-    public void unpinUserPage(int page) {
+    public final void unpinUserPage(int page) {
         release(page, Refcount.weight(true, 1), Mark::none);
     }
 
     /** Marks the page and drops one pin of it. Source: {@code mm/gup.c::unpin_user_pages_dirty_lock}. */
-    public void unpinUserPage(int page, Mark mark) {
+    public final void unpinUserPage(int page, Mark mark) {
         release(page, Refcount.weight(true, 1), mark);
     }
 
     /** Drops one plain reference to this page. Source: {@code include/linux/mm.h::put_page}. */
-    public void putPage(int page) {
+    public final void putPage(int page) {
         release(page, Refcount.weight(false, 1), Mark::none);
     }
 
     /** Marks the page and drops one plain reference to it: what drivers did before there were pins. */
-    public void putPage(int page, Mark mark) {
+    public final void putPage(int page, Mark mark) {
         release(page, Refcount.weight(false, 1), mark);
     }
 
@@ -56,9 +61,24 @@ public final class Release {
         // Our own reference keeps the head in place: no re-check is needed here.
         int head = memory.getIntOpaque(RelReadHead, frames.compoundHead(page));
         mark.mark();
+        drop(RelSub, head, weight);
+    }
+
+    /**
+     * Takes this much from the count of a head page, and does what that leads to.
+     *
+     * @param step the name of the subtraction
+     */
+    public final void drop(Step step, int head, int weight) {
         // full: what was done with the page happens before it is freed, whoever frees it; the test is part of the
         // subtraction, as a second read could see another's zero.
-        if (memory.getAndAddInt(RelSub, frames.refcount(head), -weight) == weight) {
+        int before = memory.getAndAddInt(step, frames.refcount(head), -weight);
+        dropped(head, before, before - weight);
+    }
+
+    /** What comes of it: the last reference frees the page. */
+    protected void dropped(int head, int before, int left) {
+        if (left == 0) {
             allocator.free(head);
         }
     }

@@ -33,8 +33,17 @@ public final class FileLease {
 
     /** Asks the owner to give the page up; asking twice is asking once. */
     public void breakLease(Memory memory) {
-        // full: a timer and a second flusher come without a lock; a lease that has expired must not be asked for again.
-        memory.compareAndSetInt(WbBreakLease, state, NONE, BREAKING);
+        breakLease(memory, WbBreakLease);
+    }
+
+    /**
+     * Asks the owner, for a layout or for writeback.
+     *
+     * @param step which of them
+     */
+    public void breakLease(Memory memory, Step step) {
+        // full: a timer and a second breaker come without a lock; a lease that has expired must not be asked for again.
+        memory.compareAndSetInt(step, state, NONE, BREAKING);
     }
 
     /** Keeps the time of a lease that is being broken, until the owner has had it. */

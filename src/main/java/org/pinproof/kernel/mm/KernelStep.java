@@ -164,6 +164,71 @@ public enum KernelStep implements Step {
     /** The page stays; {@code mm/vmscan.c::putback_lru_page}. */
     RclKeep,
 
+    // Long-term pins: spec/Longterm.tla.
+
+    /** Where a page that is held lies, for long-term pins; {@code mm/gup.c::try_grab_folio}, {@code folio_is_longterm_pinnable}. */
+    FastPlacementCheck,
+    /** {@code pin_user_pages} for long, without a fast path; {@code mm/gup.c::__gup_longterm_locked}. */
+    LtBegin,
+    /** The page is being moved; {@code mm/migrate.c::migration_entry_wait}. */
+    SlowMigWait,
+    /** {@code mm/gup.c::check_dax_vmas}, 2019; {@code check_vma_flags}. */
+    LtCheckDax,
+    /** Must this page move? {@code mm/gup.c::collect_longterm_unpinnable_folios}. */
+    LtCollect,
+    /** Has the page more references than it should? {@code collect_longterm_unpinnable_folios}, 98c6d259319e. */
+    LtDrainTest,
+    /** {@code mm/swap.c::lru_add_drain_all}. */
+    LtDrain,
+    /** {@code mm/folio-compat.c::isolate_lru_page}, for a pin. */
+    LtIsolate,
+    /** {@code mm/gup.c::migrate_longterm_unpinnable_folios}: unpin_user_pages of the whole call. */
+    LtUnpinAll,
+    /** Once more from the first page; {@code mm/gup.c::__gup_longterm_locked}. */
+    LtRetry,
+    /** {@code -ENOMEM}; {@code mm/gup.c::migrate_longterm_unpinnable_folios}. */
+    LtFail,
+    /** The target; {@code mm/migrate.c::alloc_migration_target}. */
+    MigAlloc,
+    /** {@code lock_page}, and a migration entry; {@code mm/rmap.c::try_to_migrate_one}. */
+    MigEntry,
+    /** {@code page_ref_freeze}; {@code mm/migrate.c::folio_migrate_mapping}. */
+    MigFreeze,
+    /** {@code page_ref_unfreeze}; {@code folio_migrate_mapping}. */
+    MigUnfreeze,
+    /** {@code mm/migrate.c::folio_migrate_copy}. */
+    MigCopy,
+    /** {@code mm/migrate.c::remove_migration_pte}, and {@code unlock_page}. */
+    MigRestore,
+    /** Another pass can succeed; {@code mm/migrate.c::migrate_pages}. */
+    MigWait,
+    /** The old page's isolation ends; {@code mm/migrate.c::migrate_folio_done}. */
+    MigPutOld,
+    /** The target was not needed; {@code mm/migrate.c::migrate_folio_undo_dst}. */
+    MigPutNew,
+    /** {@code mm/vmscan.c::putback_lru_page}. */
+    LruPutback,
+    /** {@code isolate_lru_page}, by compaction or reclaim. */
+    LruIsolate,
+    /** {@code mm/page_alloc.c::alloc_contig_range}, {@code isolate_migratepages_range}. */
+    CmaIsolate,
+    /** {@code mm/swap.c::folio_mark_accessed}, {@code mm/mlock.c::mlock_folio}. */
+    BatchAdd,
+    /** The owner of a lease is told; {@code fs/xfs/xfs_pnfs.c::xfs_break_leased_layouts}. */
+    LayoutBreak,
+    /** {@code fs/dax.c::dax_layout_busy_page}, which unmaps. */
+    LayoutUnmap,
+    /** Queued to be woken; {@code include/linux/wait_bit.h::wait_var_event}. */
+    LayoutPrepare,
+    /** {@code fs/dax.c::dax_busy_page}. */
+    LayoutCheck,
+    /** {@code fs/xfs/xfs_file.c::xfs_wait_dax_page}. */
+    LayoutWait,
+    /** The blocks are freed. */
+    LayoutFree,
+    /** {@code mm/memremap.c::free_devmap_managed_page}, {@code wake_up_var}. */
+    DaxWake,
+
     // The slow path, spec/GupSlow.tla; with SlowFollow, the steps of a release, ZapClear and ZapPut.
 
     /** The range; {@code mm/gup.c::internal_get_user_pages_fast}, and the caller's loop. */

@@ -3,6 +3,8 @@ package org.pinproof.kernel.mm;
 import static org.pinproof.kernel.mm.KernelStep.AllocPage;
 import static org.pinproof.kernel.mm.KernelStep.RelFree;
 
+import java.util.function.IntPredicate;
+
 /** The page allocator: frees a page with its tails, and hands a free frame to somebody else. */
 public class PageAllocator {
     private final Memory memory;
@@ -39,6 +41,23 @@ public class PageAllocator {
     /** Takes this frame off the free list; {@return whether it was free} The caller holds the one reference. */
     public final boolean alloc(int pfn) {
         return memory.locked(AllocPage, frames.zoneLock(), zone -> prepare(zone, pfn)) != 0;
+    }
+
+    /**
+     * Takes the first free frame that will do; the caller holds the one reference.
+     *
+     * @param step the name of what it is taken for
+     * @return the pfn, or -1 if there is none
+     */
+    public final int allocFirst(Step step, IntPredicate suits) {
+        return (int) memory.locked(step, frames.zoneLock(), zone -> {
+            for (int pfn = 0; pfn < frames.size(); pfn++) {
+                if (suits.test(pfn) && prepare(zone, pfn) != 0) {
+                    return pfn;
+                }
+            }
+            return -1;
+        });
     }
 
     /** As {@link #alloc}, inside a section that holds the PTL. */

@@ -8,10 +8,10 @@ package org.pinproof.kernel.mm;
  * +------------+--------------------------+-------+---+---+--+---+---+
  * |     0      |           pfn            |   0   |PSE| D |..| RW| P |
  * +------------+--------------------------+-------+---+---+--+---+---+
- *  P    present; a word without it is none, and none is 0
+ *  P    present; a word without it is none, which is 0, or a migration entry
  *  RW   stores may go through
  *  D    stores have gone through; the hardware sets it
- *  PSE  at the pmd: the entry is a huge page, not a table
+ *  PSE  at the pmd: the entry is a huge page, not a table; in a word without P: a migration entry
  *  pfn  of the page; at a huge page, of its head; 0 at a table
  * </pre>
  *
@@ -19,7 +19,7 @@ package org.pinproof.kernel.mm;
  * {@code arch/x86/include/asm/pgtable_types.h}.
  */
 public final class Pte {
-    /** No entry: the only word without {@code P}. */
+    /** No entry. */
     public static final long NONE = 0;
 
     private static final long PRESENT = 1L;
@@ -44,7 +44,17 @@ public final class Pte {
         return page(headPfn) | PSE;
     }
 
-    /** {@return whether there is an entry at all} */
+    /** {@return the entry that stands for a page while it is moved} Source: {@code include/linux/swapops.h}. */
+    public static long migration(int pfn) {
+        return (long) pfn << PFN_SHIFT | PSE;
+    }
+
+    /** {@return whether the page that was mapped here is being moved} */
+    public static boolean isMigration(long entry) {
+        return (entry & (PRESENT | PSE)) == PSE;
+    }
+
+    /** {@return whether a page can be reached through this entry} */
     public static boolean isPresent(long entry) {
         return (entry & PRESENT) != 0;
     }
@@ -92,7 +102,7 @@ public final class Pte {
     /** {@return the entry in words, for reports} */
     public static String toString(long entry) {
         if (!isPresent(entry)) {
-            return "none";
+            return isMigration(entry) ? "migration " + pfn(entry) : "none";
         }
         return (isLeaf(entry) ? "leaf " : "page ")
                 + pfn(entry)

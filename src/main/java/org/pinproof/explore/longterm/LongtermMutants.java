@@ -1,0 +1,197 @@
+package org.pinproof.explore.longterm;
+
+import static org.pinproof.kernel.mm.KernelStep.LayoutCheck;
+import static org.pinproof.kernel.mm.KernelStep.LtCheckDax;
+import static org.pinproof.kernel.mm.KernelStep.LtFail;
+import static org.pinproof.kernel.mm.KernelStep.MigFreeze;
+
+import org.pinproof.kernel.gup.FollFlag;
+import org.pinproof.kernel.gup.Release;
+import org.pinproof.kernel.gup.SlowRequest;
+import org.pinproof.kernel.longterm.BreakLayouts;
+import org.pinproof.kernel.longterm.DaxCheck;
+import org.pinproof.kernel.longterm.DaxRelease;
+import org.pinproof.kernel.longterm.ExpectedRefs;
+import org.pinproof.kernel.longterm.FastRule;
+import org.pinproof.kernel.longterm.FollowPte;
+import org.pinproof.kernel.longterm.HardLongtermGup;
+import org.pinproof.kernel.longterm.LongtermFastGup;
+import org.pinproof.kernel.longterm.LongtermGup;
+import org.pinproof.kernel.longterm.LruLists;
+import org.pinproof.kernel.longterm.MigratePage;
+import org.pinproof.kernel.longterm.PlacedPages;
+import org.pinproof.kernel.longterm.Placement;
+import org.pinproof.kernel.mm.Memory;
+import org.pinproof.kernel.mm.PageAllocator;
+import org.pinproof.kernel.mm.Pte;
+
+/** Long-term pins, migration and truncation, each with one decision wrong. */
+final class LongtermMutants {
+    private LongtermMutants() {}
+
+    static final class FastCma extends LongtermParts {
+        @Override
+        LongtermFastGup fast(
+                Memory memory, PlacedPages pages, PageAllocator allocator, FastRule rule, Release release) {
+            return new LongtermFastGup(memory, pages, allocator, FastRule.DEVMAP, release);
+        }
+    }
+
+    static final class SlowUsesFastGrab extends LongtermParts {
+        @Override
+        FollowPte follow(Memory memory, PlacedPages pages, FastRule rule) {
+            return new FollowPte(memory, pages) {
+                @Override
+                protected boolean isTaken(Placement placement, int flags) {
+                    return !FollFlag.isLongterm(flags) || !rule.refuses(placement);
+                }
+            };
+        }
+    }
+
+    static final class BatchRef extends LongtermParts {
+        @Override
+        LongtermGup slow(Memory memory, LongtermGup.Parts parts, boolean soft) {
+            return new HardLongtermGup(memory, parts) {
+                @Override
+                protected boolean isDrainNeeded(int page) {
+                    return false;
+                }
+            };
+        }
+    }
+
+    static final class SoftCma extends LongtermParts {
+        @Override
+        LongtermGup slow(Memory memory, LongtermGup.Parts parts, boolean soft) {
+            return new HardLongtermGup(memory, parts) {
+                @Override
+                protected boolean isFailureFinal() {
+                    return false;
+                }
+            };
+        }
+    }
+
+    static final class DoubleUnpinOnFail extends LongtermParts {
+        @Override
+        LongtermGup slow(Memory memory, LongtermGup.Parts parts, boolean soft) {
+            return new HardLongtermGup(memory, parts) {
+                @Override
+                protected void fail(SlowRequest request, int taken) {
+                    memory.local(LtFail, taken);
+                    unpinAll(request, taken);
+                }
+            };
+        }
+    }
+
+    static final class LatePlacementNoUndo extends LongtermParts {
+        @Override
+        LongtermFastGup fast(
+                Memory memory, PlacedPages pages, PageAllocator allocator, FastRule rule, Release release) {
+            return new LongtermFastGup(memory, pages, allocator, rule, release) {
+                @Override
+                protected boolean grabAndRecheck(int slot, long entry, int page, int refs, int flags) {
+                    boolean pin = FollFlag.isPin(flags);
+                    int head = readHead(page);
+                    if (!tryGrab(head, refs, pin)) {
+                        return false;
+                    }
+                    if (!isHeadUnchanged(page, head) || !isEntryUnchanged(slot, entry)) {
+                        undo(head, refs, pin);
+                        return false;
+                    }
+                    return isPlacementAllowed(head, flags);
+                }
+            };
+        }
+    }
+
+    static final class MigrateUnfrozen extends LongtermParts {
+        @Override
+        MigratePage migrate(
+                Memory memory,
+                PlacedPages pages,
+                PageAllocator allocator,
+                LruLists lists,
+                ExpectedRefs expected,
+                boolean patient) {
+            return new MigratePage(memory, pages, allocator, lists, expected, patient) {
+                @Override
+                protected boolean freeze(Memory any, int refcount) {
+                    any.setIntRelease(MigFreeze, refcount, 0);
+                    return true;
+                }
+            };
+        }
+    }
+
+    static final class MigratePteLost extends LongtermParts {
+        @Override
+        MigratePage migrate(
+                Memory memory,
+                PlacedPages pages,
+                PageAllocator allocator,
+                LruLists lists,
+                ExpectedRefs expected,
+                boolean patient) {
+            return new MigratePage(memory, pages, allocator, lists, expected, patient) {
+                @Override
+                protected long restored(int pfn) {
+                    return Pte.migration(pfn);
+                }
+            };
+        }
+    }
+
+    static final class CacheRefForgotten extends LongtermParts {
+        @Override
+        ExpectedRefs expected() {
+            return new ExpectedRefs() {
+                @Override
+                protected int owner() {
+                    return 0;
+                }
+            };
+        }
+    }
+
+    static final class DaxWakeMissed extends LongtermParts {
+        @Override
+        DaxRelease release(Memory memory, PlacedPages pages, PageAllocator allocator) {
+            return new DaxRelease(memory, pages, allocator) {
+                @Override
+                protected boolean isWakeNeeded(int before, int left) {
+                    return before == 2 && left == 1;
+                }
+            };
+        }
+    }
+
+    static final class DaxFreedBusy extends LongtermParts {
+        @Override
+        BreakLayouts layouts(Memory memory, PlacedPages pages, boolean leases) {
+            return new BreakLayouts(memory, pages, leases) {
+                @Override
+                protected boolean isIdle(Memory any, int refcount) {
+                    any.getIntVolatile(LayoutCheck, refcount);
+                    return true;
+                }
+            };
+        }
+    }
+
+    static final class DaxUnchecked extends LongtermParts {
+        @Override
+        DaxCheck daxCheck(PlacedPages pages, boolean leases) {
+            return new DaxCheck() {
+                @Override
+                public boolean isAllowed(Memory memory, boolean dax) {
+                    memory.local(LtCheckDax, dax ? 1 : 0);
+                    return true;
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.pinproof.kernel.longterm;
+
+import java.util.Locale;
+
+/**
+ * Where a page lies, which says how long it may stay there. It never changes: another placement is another frame. Source: {@code
+ * include/linux/mmzone.h}, {@code include/linux/memremap.h}.
+ */
+public enum Placement {
+    /** Memory that nobody else has a claim to. */
+    NORMAL,
+    /** {@code ZONE_MOVABLE}: may be unplugged. */
+    MOVABLE,
+    /** A CMA area: a device's driver may ask for it as one piece. */
+    CMA,
+    /** A block of a file system on persistent memory, which lives as long as the block. */
+    FSDAX,
+    /** A device's memory, coherent with the CPU's: the device wants it for itself. */
+    DEVICE;
+
+    /** {@return the name in scripts} */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
