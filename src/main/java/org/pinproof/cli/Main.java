@@ -18,7 +18,8 @@ import picocli.CommandLine.ScopeType;
             ReplayVerb.class,
             ExploreVerb.class,
             ConformVerb.class,
-            TracesVerb.class
+            TracesVerb.class,
+            LimitsVerb.class
         },
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,

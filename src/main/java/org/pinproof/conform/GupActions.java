@@ -1,6 +1,7 @@
 package org.pinproof.conform;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +73,8 @@ public final class GupActions {
         return new ActionCall(key.step().name(), parameters.build());
     }
 
-    private static Map<String, Value> arguments(GupCall call) {
+    /** {@return the parameters of the action that begins this call} */
+    static Map<String, Value> arguments(GupCall call) {
         if (call instanceof GupCall.Pin pin) {
             return Map.of("k", Value.of("PIN"), "v", Value.of(pin.vpn()), "n", Value.of(pin.nr()));
         }
@@ -114,12 +116,18 @@ public final class GupActions {
 
     /** {@return what is wrong with an action's name or parameters, whatever the state; empty if nothing is} */
     static Optional<String> problem(ActionCall action) {
-        List<String> needed = PARAMETERS.get(action.name());
+        return problem(action, PARAMETERS, GupSpec.STEPS);
+    }
+
+    /** As {@link #problem(ActionCall)}, of a module with these steps, some of which begin calls with parameters. */
+    static Optional<String> problem(
+            ActionCall action, ImmutableMap<String, List<String>> parameters, ImmutableSet<String> steps) {
+        List<String> needed = parameters.get(action.name());
         if (needed == null) {
-            return GupSpec.STEPS.contains(action.name())
+            return steps.contains(action.name())
                     ? Optional.empty()
-                    : Optional.of("unknown action " + action.name() + "; the code's steps are "
-                            + String.join(", ", GupSpec.STEPS));
+                    : Optional.of(
+                            "unknown action " + action.name() + "; the code's steps are " + String.join(", ", steps));
         }
         return needed.stream()
                 .filter(name -> !isUsable(name, action.parameters().get(name)))

@@ -21,6 +21,8 @@ public final class ConsoleReport {
             CheckText.write(page, checked);
         } else if (report instanceof VerifyReport verified) {
             VerifyText.write(page, verified);
+        } else if (report instanceof LimitsReport limits) {
+            LimitsText.write(page, limits);
         }
         return page.toString();
     }

@@ -30,6 +30,7 @@ final class AcceptedTraces {
                 .addAll(recorded())
                 .addAll(specified())
                 .addAll(AcceptedWritebackTraces.all())
+                .addAll(AcceptedCompoundTraces.all())
                 .addAll(AcceptedLongtermTraces.all())
                 .addAll(AcceptedSlowTraces.all())
                 .build();

@@ -38,6 +38,7 @@ final class RejectedTraces {
                 .addAll(byHand())
                 .addAll(RejectedWritebackMutants.all())
                 .addAll(RejectedWritebackTraces.all())
+                .addAll(RejectedCompoundTraces.all())
                 .addAll(RejectedLongtermTraces.all())
                 .addAll(RejectedSlowTraces.all())
                 .build();

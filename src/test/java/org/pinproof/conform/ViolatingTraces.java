@@ -33,6 +33,18 @@ final class ViolatingTraces {
                         "BuffersWhenDirty",
                         36),
                 recorded(
+                        "get-unpinned.itf.json",
+                        "A plain reference to a huge page is released as a pin: another task's pin is not seen any more",
+                        "thp/leaf/exact-mixed/2/2/pin(0,1)|get(0,1);unpin(0):0x10.1x12",
+                        "NoFalseNegative",
+                        22),
+                recorded(
+                        "pin-put.itf.json",
+                        "A pin of a tail is released as a plain reference: what is left of it stays for ever",
+                        "thp/tails/bias-mixed/2/2/pin(1,1);put(1):0x11",
+                        "CountersBounded",
+                        11),
+                recorded(
                         "device-store-lost.itf.json",
                         "NONE: a device stores after the page was cleaned, and the release marks nothing: the store is lost",
                         "wb/NONE/unstable/dirty/pin;dma;dma-stop;unpin|device(1)|flush;reclaim:0x9.2x12.1.0x3.2x9",

@@ -1,7 +1,6 @@
 package org.pinproof.explore.gup;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.pinproof.kernel.mm.FrameTable;
 import org.pinproof.kernel.mm.Pte;
 import org.pinproof.kernel.mm.Refcount;
@@ -14,14 +13,15 @@ import org.pinproof.sched.MachineView;
  */
 final class GupInvariants {
     private final GupProgram program;
-    private final boolean[] judgeable;
+    private final ToldNotPinned told;
 
     GupInvariants(GupProgram program) {
         this.program = program;
-        this.judgeable = new boolean[program.script().shape().vpns()];
-        for (int vpn = 0; vpn < judgeable.length; vpn++) {
-            judgeable[vpn] = isJudgeable(program.script(), vpn);
-        }
+        this.told = new ToldNotPinned(
+                program.holdings(),
+                program.world().mm(),
+                program.script().shape().layout() == GupShape.Layout.LEAF,
+                program.script().tasks().stream().flatMap(List::stream).toList());
     }
 
     /** {@return what is wrong between two steps, or null} */
@@ -41,7 +41,7 @@ final class GupInvariants {
                         + " says it is not pinned";
             }
         }
-        return toldWrong(now);
+        return told.violation(now);
     }
 
     /** {@return what is wrong when every task has finished, or null} */
@@ -93,50 +93,7 @@ final class GupInvariants {
         return maps;
     }
 
-    /**
-     * The checker's form: told "not pinned", entry still write-protected, and somebody has a pin of its page. Nobody made the
-     * entry writable again, so the pin came through the old entry. Only of an entry that the script cleans once and never maps
-     * anew: otherwise it may be another one by the end. A huge entry is cleaned through any of its vpns.
-     */
-    private String toldWrong(MachineView now) {
-        for (int task = 0; task < program.tasks(); task++) {
-            for (int vpn = 0; vpn < program.world().mm().pages(); vpn++) {
-                if (judgeable[vpn] && program.holdings().wasToldNotPinned(now, task, vpn)) {
-                    int pfn = writeProtectedPage(now, vpn);
-                    if (pfn >= 0 && held(now, true, pfn) > 0) {
-                        return "NoFalseNegativeChecked: " + program.taskName(task) + " cleared the entry of vpn " + vpn
-                                + " and was told frame " + pfn + " is not pinned, and a walker that had read the old"
-                                + " entry has a pin of it";
-                    }
-                }
-            }
-        }
-        return null;
-    }
-
-    private static boolean isJudgeable(GupScript script, int vpn) {
-        boolean shared = script.shape().layout() == GupShape.Layout.LEAF;
-        long cleans = calls(script)
-                .filter(call -> call instanceof GupCall.Clean clean && (shared || clean.vpn() == vpn))
-                .count();
-        return cleans == 1 && calls(script).noneMatch(call -> call instanceof GupCall.Map map && map.vpn() == vpn);
-    }
-
-    private static Stream<GupCall> calls(GupScript script) {
-        return script.tasks().stream().flatMap(List::stream);
-    }
-
-    private int writeProtectedPage(MachineView end, int vpn) {
-        long pmd = end.cell(program.world().mm().pmd());
-        long entry = pmd == Pte.TABLE ? end.cell(program.world().mm().pte(vpn)) : pmd;
-        return Pte.isPresent(entry) && !Pte.isWritable(entry) ? Pte.pfn(entry) + (Pte.isLeaf(entry) ? vpn : 0) : -1;
-    }
-
     private int held(MachineView now, boolean pin, int pfn) {
-        int held = 0;
-        for (int task = 0; task < program.tasks(); task++) {
-            held += program.holdings().held(now, task, pin, pfn);
-        }
-        return held;
+        return program.holdings().held(now, pin, pfn);
     }
 }

@@ -107,7 +107,7 @@ public enum GupMutant {
                 return false;
             }
             if (!isHeadUnchanged(page, head)) {
-                undo(head, refs, pin);
+                undo(head, refs, pin, 0);
                 return false;
             }
             return true;
@@ -148,7 +148,7 @@ public enum GupMutant {
         }
 
         @Override
-        protected int undoWeight(int refs, boolean pin) {
+        protected int undoWeight(int refs, boolean pin, int order) {
             return grabWeight(refs, pin);
         }
     }
@@ -159,7 +159,7 @@ public enum GupMutant {
         }
 
         @Override
-        protected int undoWeight(int refs, boolean pin) {
+        protected int undoWeight(int refs, boolean pin, int order) {
             return refs;
         }
     }
@@ -170,7 +170,7 @@ public enum GupMutant {
         }
 
         @Override
-        protected int undoWeight(int refs, boolean pin) {
+        protected int undoWeight(int refs, boolean pin, int order) {
             return 1;
         }
     }
@@ -192,7 +192,7 @@ public enum GupMutant {
         }
 
         @Override
-        protected void undo(int head, int refs, boolean pin) {
+        protected void undo(int head, int refs, boolean pin, int order) {
             // The mutation: the reference stays.
         }
     }

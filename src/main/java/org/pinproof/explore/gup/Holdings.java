@@ -13,8 +13,25 @@ import org.pinproof.sched.Registers;
  *   F .. 2F-1   plain references of each frame
  *   2F          last answer of page_dma_pinned: 0 none yet, else 1 + 2 * vpn + (pinned ? 1 : 0)
  * </pre>
+ *
+ * @param mixes whether tasks release by the wrong kind what they do not hold by the right one
  */
-public record Holdings(int frames) {
+public record Holdings(int frames, boolean mixes) {
+
+    /** The layout of tasks that release what they hold by its kind. */
+    public Holdings(int frames) {
+        this(frames, false);
+    }
+
+    /**
+     * {@return the kind that a release by this kind ends} For a task that mixes the kinds up it is the other one, if that is
+     * all it has.
+     *
+     * @param held how many holds of the release's kind there are
+     */
+    boolean ends(int held, boolean pin) {
+        return mixes && held == 0 ? !pin : pin;
+    }
 
     /** {@return how many registers a task has} */
     public int registers() {
@@ -37,12 +54,32 @@ public record Holdings(int frames) {
         return hasGivenUp(view, task, pin, pfn) ? held - 1 : held;
     }
 
-    private static boolean hasGivenUp(MachineView view, int task, boolean pin, int pfn) {
-        if (view.idle(task) || view.pendingStep(task) != KernelStep.RelFree) {
+    /** {@return how many holds of this kind all tasks have of the frame, now} */
+    public int held(MachineView view, boolean pin, int pfn) {
+        int held = 0;
+        for (int task = 0; task < view.program().tasks(); task++) {
+            held += held(view, task, pin, pfn);
+        }
+        return held;
+    }
+
+    private boolean hasGivenUp(MachineView view, int task, boolean pin, int pfn) {
+        if (view.idle(task) || !hasSubtracted(view, task)) {
             return false;
         }
-        GupCall call = ((GupOperation) view.operation(task)).call();
-        return pin ? call.equals(new GupCall.Unpin(pfn)) : call.equals(new GupCall.Put(pfn));
+        GupCall call = ((GupCalls.Calling) view.operation(task)).call();
+        boolean unpin = new GupCall.Unpin(pfn).equals(call);
+        return (unpin || new GupCall.Put(pfn).equals(call))
+                && ends(view.committed(task, register(unpin, pfn)), unpin) == pin;
+    }
+
+    private static boolean hasSubtracted(MachineView view, int task) {
+        for (int entry = 0; entry < view.logLength(task); entry++) {
+            if (view.logStep(task, entry) == KernelStep.RelSub) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Notes an answer. */

@@ -99,7 +99,7 @@ final class LongtermMutants {
                         return false;
                     }
                     if (!isHeadUnchanged(page, head) || !isEntryUnchanged(slot, entry)) {
-                        undo(head, refs, pin);
+                        undo(head, refs, pin, 0);
                         return false;
                     }
                     return isPlacementAllowed(head, flags);

@@ -15,15 +15,14 @@ import org.pinproof.kernel.mm.FrameTable;
 import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.mm.PageAllocator;
 import org.pinproof.kernel.mm.Pte;
-import org.pinproof.kernel.mm.Refcount;
 
 /**
  * The lockless walk of {@code get_user_pages_fast}: read the entry, grab the head page unless its count is zero, and look
  * again at the head and at the entry.
  *
  * <p>The walk takes no lock and stops at the first page it cannot have; what it recorded until then is a prefix of what was
- * asked, and every count it touched beyond that is as it was. The form is that of 5.7 (one addition for count and bias) with
- * the head re-check of 5.14. Left out, as in {@code spec/GupFast.tla}: the irq-off section, {@code write_protect_seq}.
+ * asked, and every count it touched beyond that is as it was. How a pin is counted is {@link PinAccounting}'s; with the form
+ * of 5.7 (one addition for count and bias) the head re-check is that of 5.14. Left out, as in {@code spec/GupFast.tla}: the irq-off section, {@code write_protect_seq}.
  *
  * <p>Not final so that a mutant can replace one decision; the protected methods are the decisions.
  */
@@ -32,13 +31,21 @@ public class FastGup {
     private final FrameTable frames;
     private final AddressSpace mm;
     private final PageAllocator allocator;
+    private final PinAccounting accounting;
+
+    /** Walks this address space; a pin is a bias for each page. */
+    public FastGup(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
+        this(memory, frames, mm, allocator, new BiasAccounting(memory, frames));
+    }
 
     /** Walks this address space. */
-    public FastGup(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
+    public FastGup(
+            Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator, PinAccounting accounting) {
         this.memory = memory;
         this.frames = frames;
         this.mm = mm;
         this.allocator = allocator;
+        this.accounting = accounting;
     }
 
     /**
@@ -66,8 +73,8 @@ public class FastGup {
     /** One page through its pte. Source: {@code mm/gup.c::gup_pte_range}. */
     private boolean walkPte(int vpn, int flags, int[] pages, int index) {
         int slot = mm.pte(vpn);
-        long pte = memory.getLongOpaque(FastReadPte, slot);
-        if (!Pte.isPresent(pte) || !isPermitted(pte, flags)) {
+        long pte = readPte(slot);
+        if (!Pte.isPresent(pte) || Pte.isSpecial(pte) || !isPermitted(pte, flags)) {
             return false;
         }
         int page = Pte.pfn(pte);
@@ -77,6 +84,11 @@ public class FastGup {
         pages[index] = page;
         memory.local(FastRecord, page);
         return true;
+    }
+
+    /** READ_ONCE of the pte: 64 bits in one piece. Source: {@code include/linux/pgtable.h::ptep_get_lockless}. */
+    protected long readPte(int slot) {
+        return memory.getLongOpaque(FastReadPte, slot);
     }
 
     /** Whether the entry lets through what the caller will do. Source: {@code pte_access_permitted}. */
@@ -111,14 +123,23 @@ public class FastGup {
     protected boolean grabAndRecheck(int slot, long entry, int page, int refs, int flags) {
         boolean pin = FollFlag.isPin(flags);
         int head = readHead(page);
-        if (!tryGrab(head, refs, pin)) {
-            return false;
+        while (tryGrab(head, refs, pin)) {
+            if (isHeadUnchanged(page, head)) {
+                // What a checker asks for is complete before the entry is looked at again.
+                int order = pin ? accounting.complete(head, refs) : 0;
+                if (isEntryUnchanged(slot, entry) && isPlacementAllowed(head, flags)) {
+                    return true;
+                }
+                undo(head, refs, pin, order);
+                return false;
+            }
+            undo(head, refs, pin, PinAccounting.UNASKED);
+            if (!accounting.looksAgain()) {
+                return false;
+            }
+            head = readHead(page);
         }
-        if (!isHeadUnchanged(page, head) || !isEntryUnchanged(slot, entry) || !isPlacementAllowed(head, flags)) {
-            undo(head, refs, pin);
-            return false;
-        }
-        return true;
+        return false;
     }
 
     /** {@code compound_head} of a page we do not hold: stale at once if the page is freed, which the re-check sees. */
@@ -142,12 +163,12 @@ public class FastGup {
 
     /** What a grab of this many pages adds. */
     protected int grabWeight(int refs, boolean pin) {
-        return Refcount.weight(pin, refs);
+        return accounting.grabWeight(refs, pin);
     }
 
-    /** What undoing it takes back. */
-    protected int undoWeight(int refs, boolean pin) {
-        return Refcount.weight(pin, refs);
+    /** What undoing takes back from the head's count, of a page of this order. */
+    protected int undoWeight(int refs, boolean pin, int order) {
+        return accounting.weight(refs, pin, order);
     }
 
     /** Whether the page still has the head that was grabbed; from here on it cannot lose it. */
@@ -167,9 +188,13 @@ public class FastGup {
         return true;
     }
 
-    /** Takes back exactly what was added, from the same head. Source: {@code mm/gup.c::put_compound_head}. */
-    protected void undo(int head, int refs, boolean pin) {
-        int weight = undoWeight(refs, pin);
+    /**
+     * Takes back exactly what was added, from the same head. Source: {@code mm/gup.c::put_compound_head}.
+     *
+     * @param order the head's, or {@link PinAccounting#UNASKED} if the grab has not been completed
+     */
+    protected void undo(int head, int refs, boolean pin, int order) {
+        int weight = accounting.undoAllButLast(head, refs, pin, order, undoWeight(refs, pin, order));
         // full: subtraction and test are one; whoever reaches zero, and nobody else, frees.
         if (memory.getAndAddInt(FastUndo, frames.refcount(head), -weight) == weight) {
             freeAtZero(head);

@@ -42,7 +42,7 @@ public class LongtermFastGup extends FastGup {
 
     /** An undo is a release like any other: whoever waits for the page to be idle has seen the grab. */
     @Override
-    protected void undo(int head, int refs, boolean pin) {
-        release.drop(FastUndo, head, undoWeight(refs, pin));
+    protected void undo(int head, int refs, boolean pin, int order) {
+        release.drop(FastUndo, head, undoWeight(refs, pin, order));
     }
 }

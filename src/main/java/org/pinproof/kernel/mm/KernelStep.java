@@ -1,11 +1,12 @@
 package org.pinproof.kernel.mm;
 
 /**
- * The step catalogue: every atomic step of the kernel code, named as the action of {@code spec/GupFast.tla}, {@code
- * spec/Writeback.tla} or {@code spec/GupSlow.tla} it performs.
+ * The step catalogue: every atomic step of the kernel code, named as the action of a specification in {@code spec/} that it
+ * performs.
  *
  * <p>Order of declaration: walker, slow path, release, checker, unmapper, allocator; then what only a file's page has: fault,
- * CPU, device, notifier, flusher, truncation, reclaim; then what only the slow path has.
+ * CPU, device, notifier, flusher, truncation, reclaim; then what only {@code Compound}, {@code Longterm} and {@code GupSlow}
+ * have. A specification lists its steps by ranges of this order, so a new one goes to the end of its part.
  */
 public enum KernelStep implements Step {
     /** Snapshot of the pmd; {@code mm/gup.c::gup_pmd_range}. */
@@ -163,6 +164,45 @@ public enum KernelStep implements Step {
     RclDelete,
     /** The page stays; {@code mm/vmscan.c::putback_lru_page}. */
     RclKeep,
+
+    // Compound pages: pin counts, counters, split.
+
+    /** Large or not, of a head that is held; {@code mm/gup.c::try_grab_compound_head}, c24d37322548. */
+    FastReadOrder,
+    /** What makes a pin of the reference; {@code mm/gup.c::try_grab_compound_head}, {@code try_grab_folio}. */
+    FastPinSecond,
+    /** {@code smp_mb__after_atomic()}; {@code mm/gup.c::try_grab_folio}, 6.1. */
+    FastFence,
+    /** {@code nr_foll_pin_acquired}; {@code mm/gup.c::try_grab_compound_head}. */
+    FastStat,
+    /** The get in front of the mass subtraction; {@code mm/gup.c::put_compound_head}, a43e9820. */
+    FastUndoGet,
+    /** {@code page_ref_sub}, which does not look for zero; {@code mm/gup.c::put_compound_head}. */
+    FastUndoSub,
+    /** {@code mm/migrate.c::migration_entry_wait}. */
+    SlowMigrWait,
+    /** Large or not, of a page the caller holds; {@code mm/gup.c::put_compound_head}. */
+    RelReadOrder,
+    /** {@code nr_foll_pin_released}; {@code mm/gup.c::put_compound_head}. */
+    RelStat,
+    /** The exact pin count; {@code mm/gup.c::gup_put_folio}. */
+    RelPincount,
+    /** {@code lock_page}, and is there anything to split? {@code mm/huge_memory.c::split_huge_page_to_list}. */
+    SplitLock,
+    /** Migration entries for the page's own; {@code mm/huge_memory.c::unmap_page}. */
+    SplitUnmap,
+    /** {@code page_ref_freeze}; {@code split_huge_page_to_list}. */
+    SplitFreeze,
+    /** Every tail a page of its own; {@code mm/huge_memory.c::__split_huge_page_tail}. */
+    SplitTails,
+    /** The head's count is back; {@code mm/huge_memory.c::__split_huge_page}. */
+    SplitUnfreeze,
+    /** The entries are back; {@code mm/huge_memory.c::remap_page}. */
+    SplitRemap,
+    /** {@code unlock_page}; {@code __split_huge_page}. */
+    SplitUnlock,
+    /** {@code put_page} of each subpage; {@code __split_huge_page}. */
+    SplitPut,
 
     // Long-term pins: spec/Longterm.tla.
 

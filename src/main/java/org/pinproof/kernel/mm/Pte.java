@@ -4,14 +4,15 @@ package org.pinproof.kernel.mm;
  * The layout of a page-table entry, at either level: one 64-bit word, compared by value.
  *
  * <pre>
- *  63        52 51                      12 11    8  7   6  5 2  1   0
- * +------------+--------------------------+-------+---+---+--+---+---+
- * |     0      |           pfn            |   0   |PSE| D |..| RW| P |
- * +------------+--------------------------+-------+---+---+--+---+---+
+ *  63        52 51                      12 11 9  8   7   6  5 2  1   0
+ * +------------+--------------------------+----+---+---+---+--+---+---+
+ * |     0      |           pfn            |  0 |SPC|PSE| D |..| RW| P |
+ * +------------+--------------------------+----+---+---+---+--+---+---+
  *  P    present; a word without it is none, which is 0, or a migration entry
  *  RW   stores may go through
  *  D    stores have gone through; the hardware sets it
  *  PSE  at the pmd: the entry is a huge page, not a table; in a word without P: a migration entry
+ *  SPC  the entry holds no reference to its page: the zero page
  *  pfn  of the page; at a huge page, of its head; 0 at a table
  * </pre>
  *
@@ -26,6 +27,7 @@ public final class Pte {
     private static final long RW = 1L << 1;
     private static final long DIRTY = 1L << 6;
     private static final long PSE = 1L << 7;
+    private static final long SPECIAL = 1L << 8;
     private static final int PFN_SHIFT = 12;
     private static final long PFN_MASK = (1L << 40) - 1;
 
@@ -49,7 +51,27 @@ public final class Pte {
         return (long) pfn << PFN_SHIFT | PSE;
     }
 
-    /** {@return whether the page that was mapped here is being moved} */
+    /** {@return what stands for this page's entry while the page is split: it will be as writable as it was} */
+    public static long migrating(long pageEntry) {
+        return pageEntry & ~PRESENT | PSE;
+    }
+
+    /** {@return the entry that {@link #migrating} made this one of} */
+    public static long migrated(long migrationEntry) {
+        return migrationEntry & ~PSE | PRESENT;
+    }
+
+    /** {@return a write-protected entry for the zero page} Source: {@code mm/memory.c::do_anonymous_page}. */
+    public static long special(int pfn) {
+        return writeProtect(page(pfn)) | SPECIAL;
+    }
+
+    /** {@return whether the entry maps a page to which it holds no reference} */
+    public static boolean isSpecial(long entry) {
+        return (entry & SPECIAL) != 0;
+    }
+
+    /** {@return whether the page that was mapped here is being moved or split} */
     public static boolean isMigration(long entry) {
         return (entry & (PRESENT | PSE)) == PSE;
     }

@@ -23,7 +23,11 @@ public final class ZapPte {
     public void zap(int vpn) {
         // full: pairs with FastGrab; a walker that reads the entry later finds it gone, one that read it before has
         // either its reference in the count by now or will see the entry changed at FastRecheck.
-        long old = memory.lock(ZapClear, mm.ptl(), ptl -> ptl.getAndSetLong(mm.entry(ptl, vpn), Pte.NONE));
+        long old = memory.lock(ZapClear, mm.ptl(), ptl -> {
+            long entry = ptl.getAndSetLong(mm.entry(ptl, vpn), Pte.NONE);
+            // A migration entry and that of the zero page hold no reference: there is nothing to put.
+            return Pte.isPresent(entry) && !Pte.isSpecial(entry) ? entry : Pte.NONE;
+        });
         if (old == Pte.NONE) {
             return;
         }

@@ -5,12 +5,13 @@ import static org.pinproof.kernel.mm.KernelStep.WbMkcleanFlush;
 import static org.pinproof.kernel.mm.KernelStep.WbMkcleanSet;
 import static org.pinproof.kernel.mm.KernelStep.WbPinTest;
 
+import org.pinproof.kernel.gup.BiasAccounting;
+import org.pinproof.kernel.gup.PinAccounting;
 import org.pinproof.kernel.mm.AddressSpace;
 import org.pinproof.kernel.mm.FrameTable;
 import org.pinproof.kernel.mm.LockedMemory;
 import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.mm.Pte;
-import org.pinproof.kernel.mm.Refcount;
 import org.pinproof.kernel.mm.Tlb;
 
 /**
@@ -34,12 +35,19 @@ public final class PageMkclean {
     private final Memory memory;
     private final FrameTable frames;
     private final AddressSpace mm;
+    private final PinAccounting accounting;
+
+    /** Cleans entries of this address space; a pin is a bias for each page. */
+    public PageMkclean(Memory memory, FrameTable frames, AddressSpace mm) {
+        this(memory, frames, mm, new BiasAccounting(memory, frames));
+    }
 
     /** Cleans entries of this address space. */
-    public PageMkclean(Memory memory, FrameTable frames, AddressSpace mm) {
+    public PageMkclean(Memory memory, FrameTable frames, AddressSpace mm, PinAccounting accounting) {
         this.memory = memory;
         this.frames = frames;
         this.mm = mm;
+        this.accounting = accounting;
     }
 
     /** Write-protects the entry that maps this vpn; {@return whether its page may be pinned} */
@@ -93,7 +101,6 @@ public final class PageMkclean {
     /** Source: {@code include/linux/mm.h::page_dma_pinned} of the 2019 series, {@code page_maybe_dma_pinned} since 5.7. */
     private long pageDmaPinned(LockedMemory ptl, int page) {
         int head = ptl.getIntOpaque(frames.compoundHead(page));
-        // volatile: stays behind the clear; read earlier it could miss a grab that passes its re-check.
-        return Refcount.isDmaPinned(ptl.getIntVolatile(frames.refcount(head))) ? 1 : 0;
+        return accounting.isDmaPinned(ptl, head) ? 1 : 0;
     }
 }

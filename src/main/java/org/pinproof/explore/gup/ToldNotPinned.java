@@ -1,0 +1,63 @@
+package org.pinproof.explore.gup;
+
+import java.util.List;
+import org.pinproof.kernel.mm.AddressSpace;
+import org.pinproof.kernel.mm.Pte;
+import org.pinproof.sched.MachineView;
+
+/**
+ * The promise as the checker needs it: told "not pinned", entry still write-protected, and somebody has a pin of its page.
+ * Nobody made the entry writable again, so the pin came through the old entry. Only of an entry that the script cleans once and
+ * never maps anew: otherwise it may be another one by the end. A huge entry is cleaned through any of its vpns.
+ */
+public final class ToldNotPinned {
+    private final Holdings holdings;
+    private final AddressSpace mm;
+    private final boolean[] judgeable;
+
+    /**
+     * Judges runs of a script.
+     *
+     * @param shared whether one entry maps all vpns at first
+     * @param calls all calls of the script
+     */
+    public ToldNotPinned(Holdings holdings, AddressSpace mm, boolean shared, List<GupCall> calls) {
+        this.holdings = holdings;
+        this.mm = mm;
+        this.judgeable = new boolean[mm.pages()];
+        for (int vpn = 0; vpn < judgeable.length; vpn++) {
+            judgeable[vpn] = isJudgeable(shared, calls, vpn);
+        }
+    }
+
+    private static boolean isJudgeable(boolean shared, List<GupCall> calls, int vpn) {
+        long cleans = calls.stream()
+                .filter(call -> call instanceof GupCall.Clean clean && (shared || clean.vpn() == vpn))
+                .count();
+        return cleans == 1 && calls.stream().noneMatch(call -> call instanceof GupCall.Map map && map.vpn() == vpn);
+    }
+
+    /** {@return what is wrong between two steps, or null} */
+    public String violation(MachineView now) {
+        int tasks = now.program().tasks();
+        for (int task = 0; task < tasks; task++) {
+            for (int vpn = 0; vpn < mm.pages(); vpn++) {
+                if (judgeable[vpn] && holdings.wasToldNotPinned(now, task, vpn)) {
+                    int pfn = writeProtectedPage(now, vpn);
+                    if (pfn >= 0 && holdings.held(now, true, pfn) > 0) {
+                        return "NoFalseNegativeChecked: " + now.program().taskName(task)
+                                + " cleared the entry of vpn " + vpn + " and was told frame " + pfn
+                                + " is not pinned, and a walker that had read the old entry has a pin of it";
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private int writeProtectedPage(MachineView now, int vpn) {
+        long pmd = now.cell(mm.pmd());
+        long entry = pmd == Pte.TABLE ? now.cell(mm.pte(vpn)) : pmd;
+        return Pte.isPresent(entry) && !Pte.isWritable(entry) ? Pte.pfn(entry) + (Pte.isLeaf(entry) ? vpn : 0) : -1;
+    }
+}
