@@ -69,8 +69,23 @@ final class AcceptedSlowTraces {
                 "A device's memory in the middle: what comes before it is handed out";
             case "second-attempt-refused.itf.json" ->
                 "Before 5.7: the area went and came back meanwhile, and the second attempt may not wait again: SIGBUS";
-            default ->
+            case "rest-refused.itf.json" ->
                 "A huge page one pin short of its limit: the first reference is given back as the rest is refused";
+            case "nowait.itf.json" ->
+                "FOLL_NOWAIT: nothing is taken while the page is being read, and a call after the read takes it";
+            case "two-wait-for-one-read.ndjson" ->
+                "Two calls wait for the read of one page, one with the lock held and one without; the end of the read wakes"
+                        + " both, and the second to look finds the page of the first";
+            case "huge-page-outlives-its-area.itf.json" ->
+                "A huge page is pinned with a grab of one and a grab of the rest; its area is unmapped, and the last unpin"
+                        + " frees it";
+            case "area-used-in-time.itf.json" ->
+                "A call that keeps the lock hands out an area: it is used before a writer that waits can free it";
+            case "lock-lost-twice.itf.json" ->
+                "Since 5.7: the area went and came back meanwhile, and the second attempt loses the lock and waits again";
+            case "no-frame-left.itf.json" ->
+                "The one frame outlives its area in a pin: a fault in the area that is mapped next finds no memory";
+            default -> throw new IllegalArgumentException(name);
         };
     }
 

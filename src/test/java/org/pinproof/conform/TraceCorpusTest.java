@@ -175,7 +175,7 @@ class TraceCorpusTest {
                 rung.mutants().stream().map(CodeMutant::slug).collect(ImmutableSet.toImmutableSet()),
                 of(rung, rejected()).stream()
                         .filter(file -> file.contains("mutant-"))
-                        .map(file -> file.replaceFirst(".*mutant-(.*)\\.itf\\.json", "$1"))
+                        .map(file -> file.replaceFirst(".*mutant-(.*)\\.(itf\\.json|ndjson)", "$1"))
                         .collect(ImmutableSet.toImmutableSet()));
     }
 

@@ -53,10 +53,40 @@ class TraceSensitivityTest {
                     "`dirty`, `disk`",
                     ImmutableSet.of("dirty", "disk"),
                     "actions only",
+                    ImmutableSet.of()),
+            CompoundRung.RUNG,
+            ImmutableMap.of(
+                    "all 16 variables",
+                    ImmutableSet.copyOf(CompoundSpec.OBSERVED),
+                    "`cnt`, `pinc`, `pc`",
+                    ImmutableSet.of("cnt", "pinc", "pc"),
+                    "`cnt`, `pinc`",
+                    ImmutableSet.of("cnt", "pinc"),
+                    "actions only",
+                    ImmutableSet.of()),
+            SlowRung.RUNG,
+            ImmutableMap.of(
+                    "all 15 variables",
+                    ImmutableSet.copyOf(SlowSpec.OBSERVED),
+                    "`cnt`, `pte`, `mmap`, `waits`",
+                    ImmutableSet.of("cnt", "pte", "mmap", "waits"),
+                    "`mmap`",
+                    ImmutableSet.of("mmap"),
+                    "actions only",
+                    ImmutableSet.of()),
+            LongtermRung.RUNG,
+            ImmutableMap.of(
+                    "all 15 variables",
+                    ImmutableSet.copyOf(LongtermSpec.OBSERVED),
+                    "`cnt`, `pte`, `lru`, `data`",
+                    ImmutableSet.of("cnt", "pte", "lru", "data"),
+                    "`cnt`",
+                    ImmutableSet.of("cnt"),
+                    "actions only",
                     ImmutableSet.of()));
 
     /** Steps that any task may take that is between calls, and that leave nothing behind to say who it was. */
-    private static final ImmutableSet<String> ANYBODYS = ImmutableSet.of("DmaStore", "FsWriteBuffer");
+    private static final ImmutableSet<String> ANYBODYS = ImmutableSet.of("DmaStore", "FsWriteBuffer", "IoComplete");
 
     private final Map<Rung, Map<String, Map<Damage, List<Rate>>>> measured = new LinkedHashMap<>();
 
