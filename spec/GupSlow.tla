@@ -37,7 +37,11 @@
 (* Omitted, and what that licenses:                                        *)
 (*  - write-protected entries, FOLL_FORCE, copying: every call is for      *)
 (*    writing, every area writable, every entry as well.  What             *)
-(*    check_vma_flags says of the other areas is the code's tests' affair;  *)
+(*    check_vma_flags says of the other areas, and FOLL_ANON with it, is   *)
+(*    the code's tests' affair; FOLL_TOUCH has no marks to set here;       *)
+(*  - userfaultfd_must_wait: C queues the task and then looks at the entry *)
+(*    again, and here the look and the queue are one section.  So a copy   *)
+(*    between the two, which that look is for, cannot be missed here;      *)
 (*  - FOLL_LONGTERM: only that its check of the areas, or whoever else     *)
 (*    uses them, comes after the call;                                     *)
 (*  - the fast path and whoever changes entries without mmap_lock: here an *)
@@ -361,7 +365,7 @@ Took(t, pages) ==
         THEN Finish(t, l)
         ELSE Goto(t, "SlowFindVma") /\ Learn(t, l) /\ UNCHANGED ledger
 
-\* The caller uses the area of the first page, as check_dax_vmas does.
+\* The caller uses the areas, as check_dax_vmas does: one look stands for all of them.
 SlowUseVma(t) ==
     /\ pc[t] = "SlowUseVma"
     /\ Finish(t, [loc[t] EXCEPT !.vms = <<>>])
@@ -429,7 +433,9 @@ SlowFollow(t) ==
                    ELSE Took(t, <<PageAt(e, v)>>)
         /\ UNCHANGED <<head, free, pmd, pte, areas, mmap, sleep, hold, stale, others>>
 
-\* try_grab_folio, of the other pages of the huge page: the limit, a load.
+\* try_grab_folio, of the other pages of the huge page: the limit, a load.  Since 6.5;
+\* before, a call that wanted the pages followed and grabbed each by itself, as two calls
+\* of one page do here.
 SlowReadCount(t) ==
     /\ pc[t] = "SlowReadCount"
     /\ Goto(t, IF WithinLimit(cnt[loc[t].h]) THEN "SlowGrabRest" ELSE "SlowPutFirst")
@@ -731,8 +737,10 @@ Spec == Init /\ [][Next]_vars
 
 -----------------------------------------------------------------------------
 (* Liveness.  Whoever has begun goes on, and gets the lock in the end if it can *)
-(* be had again and again.  Who sleeps for a user or a disk is woken, if the     *)
-(* user's handler gets the lock.                                                *)
+(* be had again and again (strong: rwsem hands the lock over to who has waited   *)
+(* long, RWSEM_FLAG_HANDOFF).  Who sleeps for a user or a disk is woken, if the  *)
+(* user's handler gets the lock; strong, as a handler or a disk may be about    *)
+(* something else, and the lock taken, whenever somebody falls asleep.          *)
 
 Going(t) == Walk(t) \/ Write(t) \/ Serve(t) \/ Release(t)
 
@@ -855,7 +863,9 @@ PrefixResult ==
                     LET v == loc[t].v + i - 1
                     IN  IsPage(EntryAt(v)) /\ PageAt(EntryAt(v), v) = loc[t].pages[i]
 
-\* Nothing is added to a count beyond the limit: it is passed by less than one pin.
+\* Nothing is added to a count beyond the limit: it is passed by less than one pin.  So it
+\* is where there is room for one pin, as in "brim".  With more room several that look at
+\* once, without a lock, in SlowReadCount, may all add: WithinLimit leaves 2^31 for that.
 LimitKept == \A f \in Frames : cnt[f] < 0 => cnt[f] < MinWord + BIAS
 
 -----------------------------------------------------------------------------
@@ -907,6 +917,6 @@ NeverRefusedLater ==
         pc[t] = "SlowFault" /\ loc[t].tried /\ vma[loc[t].m] = "uffd" /\ ~IsPage(EntryAt(Vpn(t)))
             => AllowsRetry(t)
 
-\* A call that wants no areas goes by those it looked up, until somebody is waiting.
+\* Nobody who sleeps with the lock held keeps a writer waiting.
 NeverWaitedFor == \A t \in Threads : pc[t] = "FltWait" /\ hold[t] = 1 => mmap.q = 0
 =============================================================================

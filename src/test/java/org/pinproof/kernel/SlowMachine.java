@@ -1,6 +1,7 @@
 package org.pinproof.kernel;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.pinproof.kernel.gup.ApiForm;
 import org.pinproof.kernel.gup.FastGup;
@@ -14,6 +15,7 @@ import org.pinproof.kernel.mm.AddressSpace;
 import org.pinproof.kernel.mm.FrameTable;
 import org.pinproof.kernel.mm.HandleFault;
 import org.pinproof.kernel.mm.HardwareMemory;
+import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.mm.MemoryLayout;
 import org.pinproof.kernel.mm.MmapLock;
 import org.pinproof.kernel.mm.MmapRegion;
@@ -23,12 +25,12 @@ import org.pinproof.kernel.mm.Sleepers;
 import org.pinproof.kernel.mm.UserFaultHandler;
 import org.pinproof.kernel.mm.VmaTable;
 
-/** An address space with areas, on real memory: each area one page, nothing mapped, unless it is one huge page. */
+/** An address space with areas, on real memory unless it is recorded: each area one page, nothing mapped, unless it is one huge page. */
 final class SlowMachine {
     /** A count so high that the next pin is the last. */
     static final int BRIM = Integer.MAX_VALUE - 1023;
 
-    final HardwareMemory memory;
+    final Memory memory;
     final FrameTable frames;
     final AddressSpace mm;
     final VmaTable areas;
@@ -41,7 +43,14 @@ final class SlowMachine {
     private final PageAllocator allocator;
     private final int lockCell;
 
-    private SlowMachine(int tasks, int count, boolean huge, boolean reading, int frames, int... flags) {
+    private SlowMachine(
+            Function<MemoryLayout, Memory> kind,
+            int tasks,
+            int count,
+            boolean huge,
+            boolean reading,
+            int frames,
+            int... flags) {
         MemoryLayout layout = new MemoryLayout();
         int pages = huge ? 2 : flags.length;
         FrameTable.Initial[] initial = new FrameTable.Initial[frames];
@@ -59,7 +68,7 @@ final class SlowMachine {
         sleepers = new Sleepers(layout, tasks, reads);
         lockCell = MmapLock.layOut(layout);
         int treeLock = MmapRegion.layOutTreeLock(layout);
-        memory = new HardwareMemory(layout);
+        memory = kind.apply(layout);
         lock = new MmapLock(memory, lockCell);
         allocator = new PageAllocator(memory, this.frames);
         fault = new HandleFault(memory, mm, areas, this.frames, allocator, sleepers, lock);
@@ -70,24 +79,44 @@ final class SlowMachine {
 
     /** Areas of one page each, with these flags, and a frame more than there are pages. */
     static SlowMachine areas(int... flags) {
-        return new SlowMachine(3, 0, false, false, flags.length + 1, flags);
+        return new SlowMachine(HardwareMemory::new, 3, 0, false, false, flags.length + 1, flags);
     }
 
     /** The same, and each page has to be read. */
     static SlowMachine unread(int... flags) {
-        return new SlowMachine(3, 0, false, true, flags.length + 1, flags);
+        return new SlowMachine(HardwareMemory::new, 3, 0, false, true, flags.length + 1, flags);
     }
 
     /** The same, without any frame that is free. */
     static SlowMachine exhausted(int flags) {
-        SlowMachine machine = new SlowMachine(1, 0, false, false, 1, flags);
+        SlowMachine machine = new SlowMachine(HardwareMemory::new, 1, 0, false, false, 1, flags);
         machine.allocator.alloc(0);
         return machine;
     }
 
     /** One area with a huge page of two, whose head has this count. */
     static SlowMachine huge(int flags, int count) {
-        return new SlowMachine(1, count, true, false, 2, flags);
+        return new SlowMachine(HardwareMemory::new, 1, count, true, false, 2, flags);
+    }
+
+    /** As {@link #areas}, and its accesses are written down. */
+    static SlowMachine recorded(int... flags) {
+        return new SlowMachine(RecordingMemory::new, 1, 0, false, false, flags.length + 1, flags);
+    }
+
+    /** As {@link #unread}, and its accesses are written down. */
+    static SlowMachine recordedUnread(int... flags) {
+        return new SlowMachine(RecordingMemory::new, 1, 0, false, true, flags.length + 1, flags);
+    }
+
+    /** As {@link #huge}, and its accesses are written down. */
+    static SlowMachine recordedHuge(int flags, int count) {
+        return new SlowMachine(RecordingMemory::new, 1, count, true, false, 2, flags);
+    }
+
+    /** What was accessed, of a machine that writes it down. */
+    RecordingMemory recording() {
+        return (RecordingMemory) memory;
     }
 
     /** The slow path, as this task calls it. */

@@ -44,7 +44,8 @@ public final class CheckVmaFlags {
 
     /**
      * {@return whether a store may go through an entry that is not writable} Forced, into a private area that is not
-     * writable: its page is a copy that nobody else has. What asked instead whether a copy had been made, and forgot it, was
+     * writable: its page is a copy that nobody else has, which C asks ({@code PageAnonExclusive}) and here every page of such an
+     * area is. What asked instead whether a copy had been made, and forgot it, was
      * CVE-2016-5195. Source: {@code mm/gup.c::can_follow_write_pte}, 5535be309971.
      */
     static boolean canFollowWrite(int area, int flags) {

@@ -18,7 +18,9 @@ import org.pinproof.kernel.mm.VmaTable;
  * The look at an entry under the page-table lock, with the reference taken in the same section; and the other references where
  * the entry is a huge page.
  *
- * <p>Left out: {@code FOLL_TOUCH}'s marks (a frame has none here), unsharing (5.19), devmap, migration entries. Source: {@code
+ * <p>Several references at once to a huge page are taken since 6.5; before, a call that wanted the pages followed each by
+ * itself. Left out: {@code FOLL_TOUCH}'s marks (a frame has none here), NUMA hints, unsharing (5.19), devmap, migration entries,
+ * and the exact pin count of a large page. Source: {@code
  * mm/gup.c::follow_page_pte}, {@code follow_trans_huge_pmd}, {@code try_grab_page}, {@code try_grab_folio}. Not final so that a
  * mutant can replace a decision.
  */

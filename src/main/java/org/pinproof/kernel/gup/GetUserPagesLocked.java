@@ -10,13 +10,14 @@ import org.pinproof.kernel.mm.Sleepers;
  * The loop around the walk that takes {@code mmap_lock} again after a fault has dropped it, and tries the page once more.
  *
  * <p>Nothing that was looked up before the lock was dropped is used after it: areas may have been freed. For the same reason a
- * request that wants the areas must keep the lock. Source: {@code mm/gup.c::__get_user_pages_locked}, f0818f472d8d.
+ * request that wants the areas must keep the lock. Left out: that a signal ends the wait for the lock ({@code
+ * mmap_read_lock_killable}), and that a call ended by a signal said {@code -ERESTARTSYS} until 2020. Source: {@code mm/gup.c::__get_user_pages_locked}, f0818f472d8d.
  */
 public final class GetUserPagesLocked implements SlowPath {
 
     /** How the second attempt differs. */
     public enum Era {
-        /** It may not drop the lock again, and waits with it held. */
+        /** It may not drop the lock again, waits for a read with it held, and for a user not at all. */
         LINUX_4_0,
         /** It may, and is made until it has come through; and signals are looked for first (4426e945df58). */
         LINUX_5_7

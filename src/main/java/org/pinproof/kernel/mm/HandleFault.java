@@ -7,7 +7,8 @@ import static org.pinproof.kernel.mm.KernelStep.SlowFault;
  * {@code handle_mm_fault}: a page, an error, or a wait; to wait, {@code mmap_lock} is dropped first if that is allowed.
  *
  * <p>Left out: copying (a write-protected entry's page is nobody else's), the zero page, the page cache (a page that was read
- * comes in a fresh frame), and {@code VM_FAULT_COMPLETED} of 6.0. Source: {@code mm/memory.c::handle_pte_fault}, {@code
+ * comes in a fresh frame), {@code VM_FAULT_COMPLETED} of 6.0, and {@code userfaultfd_must_wait}: C queues and then looks at the
+ * entry again, where here the look and the queue are one section under the page-table lock. Source: {@code mm/memory.c::handle_pte_fault}, {@code
  * do_anonymous_page}; {@code fs/userfaultfd.c::handle_userfault}; {@code mm/filemap.c::__folio_lock_or_retry}. Not final so
  * that a mutant can replace a decision.
  */

@@ -21,6 +21,7 @@ import static org.pinproof.kernel.mm.KernelStep.SlowUnlockMmap;
  */
 public final class MmapLock implements MmapRead {
     private static final int READER = 1;
+    // at most 255: a reader more would pass for a writer
     private static final int READERS = 0xff;
     private static final int WRITER = 1 << 8;
     private static final int WAITING = 1 << 16;
@@ -72,12 +73,13 @@ public final class MmapLock implements MmapRead {
 
     /** As {@link #upRead}, as this step. */
     public void upRead(Step step) {
-        // full: what was looked up is used before a writer can free it.
+        // full: pairs with the writer's way in; what was looked up is used before a writer can free it.
         memory.getAndAddInt(step, cell, -READER);
     }
 
     /** Queues, and waits for the last reader to go; from the first of the two on no reader comes in. */
     public void downWrite() {
+        // full, and it could be relaxed: it publishes nothing, and readers only count it.
         memory.getAndAddInt(MmapWriteWait, cell, WAITING);
         // full: pairs with the readers' release.
         memory.awaitAndAddInt(MmapWriteLock, cell, lock -> (lock & (READERS | WRITER)) == 0, WRITER - WAITING);

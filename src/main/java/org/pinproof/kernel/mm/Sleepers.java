@@ -18,7 +18,7 @@ import static org.pinproof.kernel.mm.KernelStep.UffdWake;
  * +--+--+-----------+-+----------------+
  * </pre>
  *
- * <p>Source: {@code fs/userfaultfd.c::struct userfaultfd_wait_queue}, {@code mm/filemap.c::folio_wait_table}, {@code
+ * <p>Whoever sleeps does so for one of the first 255 pages. Source: {@code fs/userfaultfd.c::struct userfaultfd_wait_queue}, {@code mm/filemap.c::folio_wait_table}, {@code
  * include/linux/sched/signal.h::fatal_signal_pending}.
  */
 public final class Sleepers {
@@ -83,9 +83,17 @@ public final class Sleepers {
         return isKilled(memory.getIntOpaque(SlowSignal, words[task]));
     }
 
+    /** @throws IllegalArgumentException if the word has no room for this page: it would be taken for another's, or a read's */
+    private static int channel(int vpn) {
+        if (vpn + 1 >= READ) {
+            throw new IllegalArgumentException("nobody can sleep for page " + vpn);
+        }
+        return vpn + 1;
+    }
+
     /** Puts the task on the queue of those whom a user wakes; the fault's section is the look whether there is need. */
     void queueForUser(LockedMemory fault, int task, int vpn) {
-        fault.locked(lock, queue -> queue.getAndAddInt(words[task], vpn + 1));
+        fault.locked(lock, queue -> queue.getAndAddInt(words[task], channel(vpn)));
     }
 
     /** Puts the task on the queue of the page that is being read; {@return whether it still is} */
@@ -94,7 +102,7 @@ public final class Sleepers {
                     if (queue.getInt(reading[vpn]) == 0) {
                         return 0;
                     }
-                    queue.getAndAddInt(words[task], READ | vpn + 1);
+                    queue.getAndAddInt(words[task], READ | channel(vpn));
                     return 1;
                 })
                 != 0;
