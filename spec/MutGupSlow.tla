@@ -51,4 +51,21 @@ AreaKept(l) == [l EXCEPT !.lk = FALSE, !.drop = TRUE]
 \* locked-left-set, for Dropped.  The fault drops the lock, and *locked does not tell
 \* (mutation class): the way out drops it again.
 LockedLeft(l) == [l EXCEPT !.m = NoVma, !.drop = TRUE]
+
+\* left-on-queue, for FltDequeue.  Whom a signal has woken goes on without leaving the
+\* queue, which is on its stack (mutation class): the next to wake it writes there.
+StayQueued(t) ==
+    /\ pc[t] = "FltDequeue"
+    /\ Goto(t, AfterSleep)
+    /\ UNCHANGED <<memory, areas, mmap, sleep, loc, ledger, ghosts>>
+
+\* head-for-subpage, for SlowGrabRest.  Every page of a huge page is recorded as the head
+\* (mutation class): the counts, which are the head's, are right all the same.
+HeadsOnly(t) ==
+    LET a == Weight(loc[t].k, Left(t) - 1) IN
+    /\ pc[t] = "SlowGrabRest"
+    /\ cnt'  = [cnt EXCEPT ![loc[t].h] = Plus(@, a)]
+    /\ debt' = [debt EXCEPT ![t] = @ + a]
+    /\ Took(t, [j \in 1..Left(t) |-> loc[t].h])
+    /\ UNCHANGED <<head, free, pmd, pte, areas, mmap, sleep, hold, stale, others>>
 =============================================================================
