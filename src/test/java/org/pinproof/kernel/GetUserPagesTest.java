@@ -3,13 +3,16 @@ package org.pinproof.kernel;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pinproof.kernel.gup.Errno;
 import org.pinproof.kernel.gup.FollFlag;
+import org.pinproof.kernel.gup.GetUserPagesLocked;
 import org.pinproof.kernel.gup.GetUserPagesLocked.Era;
 import org.pinproof.kernel.gup.MmapLocked;
 import org.pinproof.kernel.gup.SlowRequest;
@@ -160,5 +163,19 @@ class GetUserPagesTest {
         machine.gup(0).pinUserPages(0, 2, FollFlag.FOLL_WRITE, pages, vmas);
         assertArrayEquals(new int[] {0, 1}, vmas);
         assertEquals(VmFlag.ANONYMOUS, machine.areas.use(machine.memory, vmas[1]));
+    }
+
+    @Test
+    void nobody_sleeps_for_a_page_that_the_word_has_no_room_for() {
+        int[] flags = new int[256];
+        Arrays.fill(flags, UFFD);
+        SlowMachine machine = SlowMachine.areas(flags);
+        machine.lock.downRead();
+        GetUserPagesLocked slow = machine.slow(0, Era.LINUX_5_7);
+        SlowRequest last = new SlowRequest(255, 1, PIN, pages, 0, null, MmapLocked.held());
+        assertEquals(
+                "nobody can sleep for page 255",
+                assertThrows(IllegalArgumentException.class, () -> slow.take(last))
+                        .getMessage());
     }
 }
