@@ -497,7 +497,7 @@ SlowFollow(t) ==
              [] OTHER ->
                 /\ SetEntry(v, e)
                 /\ doomed' = [u \in Threads |-> doomed[u] /\ ~Carries(u, v, e)]
-                /\ IF GrabExempt(k, f) \/ WithinLimitSlow(cnt[h])
+                /\ IF WithinLimitSlow(cnt[h])
                    THEN /\ cnt'  = [cnt EXCEPT ![h] = Plus(@, c)]
                         /\ pinc' = [pinc EXCEPT ![h] = @ + p]
                         /\ acq'  = IF k = "PIN" /\ Counting /\ ~GrabExempt(k, f) THEN acq + 1 ELSE acq
@@ -1014,8 +1014,7 @@ NeverRefused ==
     \A t \in Threads :
         /\ pc[t] = "FastReadCount" => WithinLimit(cnt[loc[t].h])
         /\ pc[t] = "SlowFollow" /\ ptl = NoThread /\ IsPage(EntryAt(Vpn(t))) =>
-               \/ GrabExempt(loc[t].k, PageAt(EntryAt(Vpn(t)), Vpn(t)))
-               \/ WithinLimitSlow(cnt[head[PageAt(EntryAt(Vpn(t)), Vpn(t))]])
+               WithinLimitSlow(cnt[head[PageAt(EntryAt(Vpn(t)), Vpn(t))]])
 
 \* Alone, the fast path does all of the work.
 NeverSlow == \A t \in Threads : pc[t] # "SlowFollow"
