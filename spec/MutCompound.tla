@@ -37,8 +37,9 @@ SecondLast == <<"FastReadHead", "FastReadCount", "FastGrab", "FastHeadRecheck", 
                 "FastFence", "FastStat", "FastRecheck", "FastPinSecond", "FastRecord">>
 
 \* order-asked-early, for Order.  Before c24d37322548 the page was asked whether it had
-\* a pin count in front of the grab: one that is split in between is pinned by a plain
-\* reference, and by a pin count that is nobody's.
+\* a pin count in front of the grab, to know what to add, and once more behind it: one
+\* that is split in between is pinned by a plain reference.  Here the first answer
+\* stands for both, so there is a pin count besides, which is nobody's.
 AskedEarly == <<"FastReadHead", "FastReadOrder", "FastReadCount", "FastGrab", "FastHeadRecheck",
                 "FastPinSecond", "FastFence", "FastStat", "FastRecheck", "FastRecord">>
 

@@ -78,7 +78,8 @@ public class SplitPage {
         int pages = 0;
         if (frozen) {
             pages = (int) memory.locked(SplitTails, lruLock, lru -> splitTails(lru, head));
-            // release: pairs with FastGrab on the head; who finds a count finds the tails' heads changed.
+            // release: pairs with FastGrab on the head; who finds a count finds the tails' heads changed. In C it is
+            // page_ref_inc, relaxed, behind the unlock of lru_lock.
             memory.setIntRelease(SplitUnfreeze, frames.refcount(head), 1);
         }
         if (frozen || isRemappedOnFailure()) {
@@ -116,6 +117,7 @@ public class SplitPage {
                 if (Pte.isPresent(pte)
                         && !Pte.isSpecial(pte)
                         && ptl.getIntOpaque(frames.compoundHead(Pte.pfn(pte))) == head) {
+                    // full: as above.
                     ptl.getAndSetLong(mm.pte(vpn), Pte.migrating(pte));
                     references++;
                 }
