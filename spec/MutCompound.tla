@@ -31,6 +31,10 @@ NeverOnTail(t) == pc[t] = "FastGrab" /\ GrabOn(t, loc[t].p, FALSE)
 
 \* A12-hugepage-bias-overflow is not a wrong operator: it is the first era.
 
+\* whole-leaf, for Refs.  The grab covers the whole leaf instead of the part that was
+\* asked for (mutation class).
+WholeLeaf(t) == IF loc[t].e.k = "leaf" THEN HugeSize ELSE 1
+
 \* A21-pin-second-after-recheck, for Order.  What makes a pin of the reference comes
 \* when the entry has been looked at (mutation class).
 SecondLast == <<"FastReadHead", "FastReadCount", "FastGrab", "FastHeadRecheck", "FastReadOrder",

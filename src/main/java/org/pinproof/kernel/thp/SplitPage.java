@@ -82,10 +82,9 @@ public class SplitPage {
             // page_ref_inc, relaxed, behind the unlock of lru_lock.
             memory.setIntRelease(SplitUnfreeze, frames.refcount(head), 1);
         }
-        if (frozen || isRemappedOnFailure()) {
-            memory.locked(SplitRemap, mm.ptl(), this::remap);
-            memory.unlock(SplitUnlock, pageLock, lock -> 0);
-        }
+        // Split or not: who waits for the entries waits for the page lock.
+        memory.locked(SplitRemap, mm.ptl(), this::remap);
+        memory.unlock(SplitUnlock, pageLock, lock -> 0);
         for (int pfn = head; pfn < head + pages; pfn++) {
             if (pfn != page) {
                 put(pfn);
@@ -139,11 +138,6 @@ public class SplitPage {
     /** What the count is if nobody holds the page but the caller. */
     protected int expected(int head) {
         return 1;
-    }
-
-    /** Whether a split that fails brings the entries back, and lets go of the page. */
-    protected boolean isRemappedOnFailure() {
-        return true;
     }
 
     /** Source: {@code mm/huge_memory.c::__split_huge_page_tail}; {@return how many pages there are} */
