@@ -53,10 +53,20 @@ class TraceSensitivityTest {
                     "`dirty`, `disk`",
                     ImmutableSet.of("dirty", "disk"),
                     "actions only",
+                    ImmutableSet.of()),
+            CompoundRung.RUNG,
+            ImmutableMap.of(
+                    "all 16 variables",
+                    ImmutableSet.copyOf(CompoundSpec.OBSERVED),
+                    "`cnt`, `pinc`, `pc`",
+                    ImmutableSet.of("cnt", "pinc", "pc"),
+                    "`cnt`, `pinc`",
+                    ImmutableSet.of("cnt", "pinc"),
+                    "actions only",
                     ImmutableSet.of()));
 
     /** Steps that any task may take that is between calls, and that leave nothing behind to say who it was. */
-    private static final ImmutableSet<String> ANYBODYS = ImmutableSet.of("DmaStore", "FsWriteBuffer");
+    private static final ImmutableSet<String> ANYBODYS = ImmutableSet.of("DmaStore", "FsWriteBuffer", "IoComplete");
 
     private final Map<Rung, Map<String, Map<Damage, List<Rate>>>> measured = new LinkedHashMap<>();
 
