@@ -9,7 +9,7 @@
 (* Two things are asked together: that no long-term pin is left on such a  *)
 (* page, and that a call for one ends, as does the allocation that wants   *)
 (* the page gone.  In 2019 the kernel had the second and not the first;    *)
-(* since 5.18 it has the first, and the second as far as nobody else holds *)
+(* since 5.13 it has the first, and the second as far as nobody else holds *)
 (* the page for a moment.                                                  *)
 (*                                                                         *)
 (* C:  mm/gup.c::__gup_longterm_locked, check_dax_vmas,                    *)
@@ -793,7 +793,9 @@ Spec == Init /\ [][Next]_vars
 
 -----------------------------------------------------------------------------
 (* Liveness.  Whoever has begun goes on; short holds end; a long-term one ends  *)
-(* only when its owner is killed.                                              *)
+(* only when its owner is killed.  Who waits gets on if he could infinitely     *)
+(* often: page locks are handed on in turn, and MigWait stands for the passes   *)
+(* of migrate_pages that are made until one falls into such a moment.           *)
 
 HeldShort(t) == \E p \in Frames : pins[t][p] + gets[t][p] > 0
 HeldLong(t)  == \E p \in Frames : longs[t][p] > 0
