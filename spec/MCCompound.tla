@@ -43,5 +43,6 @@ EndingSpec ==
     /\ FairSpec
     /\ \A t \in Pinners   : WF_vars(\E f \in Frames : RelReadHead(t, "PIN", f))
     /\ \A t \in Splitters : /\ SF_vars(HeldBy(t) = 0 /\ FastReadPmd(t, "GET", 0, 1))
+                            /\ SF_vars(HeldBy(t) > 1 /\ \E f \in Frames : RelReadHead(t, "GET", f))
                             /\ SF_vars(HeldBy(t) = 1 /\ \E f \in Frames : SplitLock(t, f))
 =============================================================================

@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReadmeTest {
     private static final String PROMPT = "$ java -jar target/pinproof.jar ";
     private static final String OMITTED = "…";
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     private static List<String> readme() throws IOException {
         return Files.readAllLines(Path.of("README.md"));
@@ -59,5 +64,28 @@ class ReadmeTest {
                 .orElseThrow();
         int end = header + lines.subList(header, lines.size()).indexOf("");
         assertTrue(lines.subList(header, end).stream().allMatch(line -> line.length() <= 120));
+    }
+
+    @Test
+    void the_classes_that_the_kernels_functions_are_found_in_are_there() throws IOException {
+        List<String> lines = readme();
+        int from = lines.indexOf("## Where the functions of `mm/gup.c` are");
+        int end = lines.indexOf("## The verbs");
+        List<String> classes = lines.subList(from, end).stream()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> Splitter.on(" | ").splitToList(line).get(1))
+                .flatMap(cell -> CODE.matcher(cell).results())
+                .map(match -> match.group(1))
+                .filter(name -> Character.isUpperCase(name.charAt(0)))
+                .toList();
+        assertTrue(classes.size() > 20, classes::toString);
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/pinproof/kernel"))) {
+            Set<String> there = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+            assertEquals(
+                    List.of(),
+                    classes.stream()
+                            .filter(name -> !there.contains(name + ".java"))
+                            .toList());
+        }
     }
 }
