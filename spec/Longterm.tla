@@ -9,7 +9,7 @@
 (* Two things are asked together: that no long-term pin is left on such a  *)
 (* page, and that a call for one ends, as does the allocation that wants   *)
 (* the page gone.  In 2019 the kernel had the second and not the first;    *)
-(* since 5.18 it has the first, and the second as far as nobody else holds *)
+(* since 5.13 it has the first, and the second as far as nobody else holds *)
 (* the page for a moment.                                                  *)
 (*                                                                         *)
 (* C:  mm/gup.c::__gup_longterm_locked, check_dax_vmas,                    *)
@@ -29,6 +29,9 @@
 (* Omitted, and what that licenses:                                        *)
 (*  - mmap_lock, which the caller holds for reading, and who would hold it *)
 (*    for writing: nothing is unmapped but by truncation;                  *)
+(*  - VMAs: since 5.11 check_vma_flags refuses FS-DAX before anything is   *)
+(*    pinned.  Here it is asked afterwards, as check_dax_vmas did: more    *)
+(*    states, in which the pages are held, and the same answer;            *)
 (*  - faults: an entry that is not there stays so, and ends the call;      *)
 (*  - TLBs and stores of CPUs: who changes an entry under the page-table   *)
 (*    lock has flushed when it lets go;                                    *)
@@ -546,17 +549,27 @@ LruPutback(t) ==
 -----------------------------------------------------------------------------
 (* Others who want the page, or hold it for a moment. *)
 
-\* alloc_contig_range: somebody needs the frame.  It drains all batches first.
+\* What who needs a frame drains: all batches, also of a page that it does not get then.
+\* Whoever has isolated that one may be waiting for the batch.
+DrainedFirst(p) == batch[p]
+
+\* alloc_contig_range: somebody needs the frame.
 CmaIsolate(t, v) ==
-    LET p == pte[v].p IN
-    /\ Begins(t, "ALLOC")
-    /\ IF pte[v].k = "page" /\ place[p] = "CMA" /\ lru[p] = "on"
-       THEN /\ lru' = [lru EXCEPT ![p] = "off"]
-            /\ cnt' = [cnt EXCEPT ![p] = Plus(@, IF batch[p] THEN 0 ELSE 1)]
-            /\ batch' = [batch EXCEPT ![p] = FALSE]
-            /\ Go(t, "MigAlloc", [NoLoc EXCEPT !.k = "ALLOC", !.v = v, !.list = <<p>>])
-       ELSE UNCHANGED <<lru, cnt, batch, calls>>
-    /\ UNCHANGED <<free, place, map, data, dax, ledger, ghosts>>
+    LET p == pte[v].p
+        wanted == pte[v].k = "page" /\ place[p] = "CMA"
+        isolates == wanted /\ lru[p] = "on"
+        drained == wanted /\ DrainedFirst(p)
+        isolated == IF isolates THEN 1 ELSE 0
+    IN  /\ Begins(t, "ALLOC")
+        /\ IF wanted
+           THEN /\ cnt' = [cnt EXCEPT ![p] = Plus(@, isolated - (IF drained THEN 1 ELSE 0))]
+                /\ batch' = [batch EXCEPT ![p] = @ /\ ~drained]
+           ELSE UNCHANGED <<cnt, batch>>
+        /\ IF isolates
+           THEN /\ lru' = [lru EXCEPT ![p] = "off"]
+                /\ Go(t, "MigAlloc", [NoLoc EXCEPT !.k = "ALLOC", !.v = v, !.list = <<p>>])
+           ELSE UNCHANGED <<lru, calls>>
+        /\ UNCHANGED <<free, place, map, data, dax, ledger, ghosts>>
 
 \* Compaction or reclaim looks at the page and lets it be.
 LruIsolate(t, v) ==
@@ -780,7 +793,9 @@ Spec == Init /\ [][Next]_vars
 
 -----------------------------------------------------------------------------
 (* Liveness.  Whoever has begun goes on; short holds end; a long-term one ends  *)
-(* only when its owner is killed.                                              *)
+(* only when its owner is killed.  Who waits gets on if he could infinitely     *)
+(* often: page locks are handed on in turn, and MigWait stands for the passes   *)
+(* of migrate_pages that are made until one falls into such a moment.           *)
 
 HeldShort(t) == \E p \in Frames : pins[t][p] + gets[t][p] > 0
 HeldLong(t)  == \E p \in Frames : longs[t][p] > 0
@@ -809,9 +824,12 @@ LongtermEnds == \A t \in Threads : InLong(t) ~> ~InLong(t)
 \* And once those who hold the page for a moment are gone, with a pin.
 LongtermProgress == <>[]Calm => \A t \in Threads : InLong(t) ~> HeldLong(t)
 
+\* A call that waits for somebody else: if it does so for ever, it is no excuse.
+Stuck(t) == pc[t] \in {"MigWait", "LtRetry", "SlowMigWait"}
+
 \* A frame that is needed gets free in the end, whoever is using it.
 AllocatorProgress ==
-    <>[](\A t \in Threads : ~HeldShort(t) /\ (pc[t] = "idle" \/ loc[t].k = "ALLOC")) =>
+    <>[](\A t \in Threads : ~HeldShort(t) /\ (pc[t] = "idle" \/ loc[t].k = "ALLOC" \/ Stuck(t))) =>
         \A f \in Frames : place[f] = "CMA" ~> free[f]
 
 \* Blocks are freed once the truncation has begun.

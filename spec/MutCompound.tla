@@ -31,14 +31,19 @@ NeverOnTail(t) == pc[t] = "FastGrab" /\ GrabOn(t, loc[t].p, FALSE)
 
 \* A12-hugepage-bias-overflow is not a wrong operator: it is the first era.
 
+\* whole-leaf, for Refs.  The grab covers the whole leaf instead of the part that was
+\* asked for (mutation class).
+WholeLeaf(t) == IF loc[t].e.k = "leaf" THEN HugeSize ELSE 1
+
 \* A21-pin-second-after-recheck, for Order.  What makes a pin of the reference comes
 \* when the entry has been looked at (mutation class).
 SecondLast == <<"FastReadHead", "FastReadCount", "FastGrab", "FastHeadRecheck", "FastReadOrder",
                 "FastFence", "FastStat", "FastRecheck", "FastPinSecond", "FastRecord">>
 
 \* order-asked-early, for Order.  Before c24d37322548 the page was asked whether it had
-\* a pin count in front of the grab: one that is split in between is pinned by a plain
-\* reference, and by a pin count that is nobody's.
+\* a pin count in front of the grab, to know what to add, and once more behind it: one
+\* that is split in between is pinned by a plain reference.  Here the first answer
+\* stands for both, so there is a pin count besides, which is nobody's.
 AskedEarly == <<"FastReadHead", "FastReadOrder", "FastReadCount", "FastGrab", "FastHeadRecheck",
                 "FastPinSecond", "FastFence", "FastStat", "FastRecheck", "FastRecord">>
 

@@ -24,7 +24,7 @@ NotAsked(t) == TRUE
 \* A18-grab-from-zero, for Grabbable.  An addition that does not look for zero.
 EvenFromZero(x) == TRUE
 
-\* wake-missed-on-undo, for FastUndo.  A pin that is taken back does not wake who waits for
+\* dax-undo-silent, for FastUndo.  A pin that is taken back does not wake who waits for
 \* an idle page (mutation class).
 UndoneInSilence(t) ==
     LET p == loc[t].p
@@ -71,7 +71,7 @@ FailsTwice(t) ==
 \* so before there was get_user_pages_longterm, 2bb6d2837083 (4.15).
 TakenForLeased == TRUE
 
-\* partial-collect, for Collected.  A mixture is judged by its last page (mutation class).
+\* last-page-decides, for Collected.  A mixture is judged by its last page (mutation class).
 LastPageDecides(t, l) ==
     CASE l.i < Len(l.got) -> Go(t, "LtCollect", [l EXCEPT !.p = NoFrame, !.coll = FALSE]) /\ UNCHANGED ledger
       [] l.i = Len(l.got) /\ l.coll -> Go(t, "LtUnpinAll", [l EXCEPT !.p = NoFrame]) /\ UNCHANGED ledger
@@ -96,6 +96,10 @@ StillMoving(p) == Moving(p)
 \* migrate-wrong-entry, for Restored.  It comes back as an entry of another kind (mutation
 \* class).
 SwappedOut(p) == [k |-> "swap", p |-> p]
+
+\* alloc-not-drained, for DrainedFirst.  An allocation drains the batches of what it has
+\* isolated, and of nothing else (mutation class).
+OnlyWhatIsIsolated(p) == batch[p] /\ lru[p] = "on"
 
 -----------------------------------------------------------------------------
 (* FS-DAX *)

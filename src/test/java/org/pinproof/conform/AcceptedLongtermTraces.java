@@ -33,7 +33,7 @@ final class AcceptedLongtermTraces {
                         "lt/hard-drain-wait/all/cma/pin-longterm(0,1);unpin(1)|pin(0,1);unpin(0):1x8.0x20.1x2.0x14"),
                 recorded(
                         "longterm-fails-at-once.itf.json",
-                        "The form of 5.18: somebody holds the page for a moment, and the call fails with everything released",
+                        "The form of 5.13: somebody holds the page for a moment, and the call fails with everything released",
                         "lt/hard-drain/all/cma/pin-longterm(0,1)|get(0,1);put(0):1x8.0x24.1x2"),
                 recorded(
                         "longterm-drains-a-batch.itf.json",

@@ -14,6 +14,16 @@ import static org.pinproof.kernel.gup.FollFlag.FOLL_TOUCH;
 import static org.pinproof.kernel.gup.FollFlag.FOLL_TRIED;
 import static org.pinproof.kernel.gup.FollFlag.FOLL_UNLOCKABLE;
 import static org.pinproof.kernel.gup.FollFlag.FOLL_WRITE;
+import static org.pinproof.kernel.gup.GupFunction.GET_USER_PAGES_FAST;
+import static org.pinproof.kernel.gup.GupFunction.GET_USER_PAGES_FAST_ONLY;
+import static org.pinproof.kernel.gup.GupFunction.PIN_LONGTERM_PAGES;
+import static org.pinproof.kernel.gup.GupFunction.PIN_LONGTERM_PAGES_FAST;
+import static org.pinproof.kernel.gup.GupFunction.PIN_LONGTERM_PAGES_REMOTE;
+import static org.pinproof.kernel.gup.GupFunction.PIN_USER_PAGES;
+import static org.pinproof.kernel.gup.GupFunction.PIN_USER_PAGES_FAST;
+import static org.pinproof.kernel.gup.GupFunction.PIN_USER_PAGES_FAST_ONLY;
+import static org.pinproof.kernel.gup.GupFunction.PIN_USER_PAGES_REMOTE;
+import static org.pinproof.kernel.gup.GupFunction.PIN_USER_PAGES_UNLOCKED;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -51,10 +61,11 @@ class GupArgumentsTest {
             FOLL_FAST_ONLY,
             FOLL_UNLOCKABLE);
 
-    /** What a call may come to: an errno's name, {@code BUG}, {@code 0} pages, or what one page's count grows by. */
     private record Call(ApiForm form, GupFunction function, int flags, boolean pages, boolean vmas, Boolean locked) {}
 
+    // What a call comes to: an errno's negative number, one of these, or what the page's count grows by.
     private static final int BUG = -1000;
+    private static final int NOTHING = -1001;
 
     @ParameterizedTest
     @EnumSource(GupFunction.class)
@@ -95,14 +106,17 @@ class GupArgumentsTest {
             return;
         }
         GupResult result = make(gup, call, 1);
+        if (expected == NOTHING) {
+            assertEquals(new Pages(0), result, call::toString);
+            assertEquals(before, machine.count(0), call::toString);
+            return;
+        }
         if (expected < 0) {
             assertEquals(new Error(Errno.of(expected)), result, call::toString);
             assertEquals(before, machine.count(0), call::toString);
             return;
         }
-        // Of what it refuses, pin_user_pages_fast_only says that it has pinned nothing.
-        boolean nothing = expected == 0 && call.function() == GupFunction.PIN_USER_PAGES_FAST_ONLY;
-        assertEquals(new Pages(nothing ? 0 : 1), result, call::toString);
+        assertEquals(new Pages(1), result, call::toString);
         assertEquals(before + expected, machine.count(0), call::toString);
         for (int i = 0; i < result.count() && expected > 0; i++) {
             if (expected == 1) {
@@ -122,26 +136,51 @@ class GupArgumentsTest {
         return false;
     }
 
+    // Not the code's own isPin() and isFast(): those are among what is tested.
+    private static final ImmutableSet<GupFunction> PINS = ImmutableSet.of(
+            PIN_USER_PAGES,
+            PIN_USER_PAGES_REMOTE,
+            PIN_USER_PAGES_UNLOCKED,
+            PIN_USER_PAGES_FAST,
+            PIN_USER_PAGES_FAST_ONLY,
+            PIN_LONGTERM_PAGES,
+            PIN_LONGTERM_PAGES_REMOTE,
+            PIN_LONGTERM_PAGES_FAST);
+    private static final ImmutableSet<GupFunction> FAST = ImmutableSet.of(
+            GET_USER_PAGES_FAST,
+            GET_USER_PAGES_FAST_ONLY,
+            PIN_USER_PAGES_FAST,
+            PIN_USER_PAGES_FAST_ONLY,
+            PIN_LONGTERM_PAGES_FAST);
+
+    /** The functions of 6.3 that answer a call which they refuse by 0. */
+    private static final ImmutableSet<GupFunction> SILENT = ImmutableSet.of(
+            PIN_USER_PAGES,
+            PIN_USER_PAGES_REMOTE,
+            PIN_USER_PAGES_UNLOCKED,
+            PIN_USER_PAGES_FAST_ONLY,
+            PIN_LONGTERM_PAGES,
+            PIN_LONGTERM_PAGES_REMOTE);
+
     /** The table of the checks of 6.3, written from its comments. */
     private static boolean isInvalidInLinux6(Call call) {
-        GupFunction f = call.function();
+        boolean pin = PINS.contains(call.function());
+        boolean fast = FAST.contains(call.function());
         boolean internal = has(call, FOLL_TOUCH, FOLL_PIN, FOLL_TRIED, FOLL_FAST_ONLY, FOLL_REMOTE, FOLL_UNLOCKABLE);
         boolean lockNotHeld = call.locked() != null && !call.locked();
-        boolean both = f.isPin() && has(call, FOLL_GET);
-        boolean longtermWithoutPin = !f.isPin() && has(call, FOLL_LONGTERM);
-        boolean nowhereToPutThem = !call.pages() && (f.isPin() || f.isFast() || has(call, FOLL_GET));
-        boolean notForFast = f.isFast() && has(call, FOLL_NOWAIT, FOLL_ANON);
-        return internal || lockNotHeld || both || longtermWithoutPin || nowhereToPutThem || notForFast;
+        boolean both = pin && has(call, FOLL_GET);
+        boolean longtermWithoutPin = !pin && has(call, FOLL_LONGTERM);
+        boolean nowhereToPutThem = !call.pages() && (pin || fast || has(call, FOLL_GET));
+        boolean vmasThatMayGo = call.vmas() && call.locked() != null;
+        boolean notForFast = fast && has(call, FOLL_NOWAIT, FOLL_ANON);
+        return internal || lockNotHeld || both || longtermWithoutPin || nowhereToPutThem || vmasThatMayGo || notForFast;
     }
 
     private static int expectedOfLinux6(Call call) {
         if (isInvalidInLinux6(call)) {
-            return call.function() == GupFunction.PIN_USER_PAGES_FAST_ONLY ? 0 : Errno.EINVAL.negative();
+            return SILENT.contains(call.function()) ? NOTHING : Errno.EINVAL.negative();
         }
-        if (call.vmas() && call.locked() != null) {
-            return BUG;
-        }
-        return call.function().isPin() ? 1024 : call.pages() ? 1 : 0;
+        return PINS.contains(call.function()) ? 1024 : call.pages() ? 1 : 0;
     }
 
     /** The table of the first posting, function by function. */
@@ -161,14 +200,19 @@ class GupArgumentsTest {
                         ~(FOLL_WRITE | FOLL_LONGTERM | FOLL_PIN);
                 };
         if (has(call, refusedFlags)) {
-            return call.function() == GupFunction.PIN_USER_PAGES_FAST_ONLY ? 0 : Errno.EINVAL.negative();
+            return call.function() == PIN_USER_PAGES_FAST_ONLY ? NOTHING : Errno.EINVAL.negative();
         }
-        boolean pin = call.function().isPin() || has(call, FOLL_PIN);
-        boolean get = call.function().isFast() && !call.function().isPin() || has(call, FOLL_GET);
+        boolean pin = PINS.contains(call.function()) || has(call, FOLL_PIN);
+        boolean fast = FAST.contains(call.function());
+        boolean get = fast && !pin || has(call, FOLL_GET);
         boolean pagesAmiss = call.pages() ? false : pin || get;
         boolean lockAmiss = call.locked() != null && (!call.locked() || call.vmas());
         if (pagesAmiss || lockAmiss) {
             return BUG;
+        }
+        if (pin && get) {
+            // What the two functions that look at neither flag pass on, follow_page_pte() refuses.
+            return Errno.EINVAL.negative();
         }
         return pin ? 1024 : call.pages() ? 1 : 0;
     }
@@ -228,6 +272,18 @@ class GupArgumentsTest {
         SmallMachine<RecordingMemory> machine = SmallMachine.pages(RecordingMemory::new, 1);
         Call call = new Call(ApiForm.LINUX_6, function, FOLL_WRITE, true, false, function.takesLocked() ? true : null);
         assertEquals(new Pages(0), make(machine.gup, call, 0));
+        Gup first = new Gup(machine.mm, machine.fast, machine.slow, MmapRead.LEFT_OUT, ApiForm.OCTOBER_2019);
+        assertEquals(new Pages(0), make(first, call, 0));
         assertEquals(0, machine.memory.accesses().size());
+    }
+
+    @Test
+    void no_pages_are_an_error_if_the_flags_are_one_and_need_no_array_in_2019() {
+        SmallMachine<?> machine = SmallMachine.pages(1);
+        Gup first = new Gup(machine.mm, machine.fast, machine.slow, MmapRead.LEFT_OUT, ApiForm.OCTOBER_2019);
+        assertEquals(new Error(Errno.EINVAL), machine.gup.getUserPages(0, 0, FOLL_PIN, new int[0], null));
+        assertEquals(new Error(Errno.EINVAL), first.getUserPages(0, 0, FOLL_PIN, new int[0], null));
+        assertEquals(new Pages(0), first.pinUserPages(0, 0, FOLL_WRITE, null, null));
+        assertThrows(KernelBug.class, () -> first.pinUserPages(0, 1, FOLL_WRITE, null, null));
     }
 }

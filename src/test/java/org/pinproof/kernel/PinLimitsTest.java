@@ -92,10 +92,4 @@ class PinLimitsTest {
             assertEquals(words[i], word);
         }
     }
-
-    @ParameterizedTest
-    @CsvSource({"0, true", "-127, true", "1, false", "-128, false"})
-    void a_word_is_close_to_overflow_up_to_127_below_zero(int word, boolean close) {
-        assertEquals(close, Integer.compareUnsigned(word + 127, 127) <= 0);
-    }
 }

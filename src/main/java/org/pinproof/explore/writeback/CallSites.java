@@ -25,7 +25,7 @@ public final class CallSites {
                     true,
                     correct(
                             "direct-io",
-                            "wb/BOUNCE/stable/dirty/pin;dma;device(1);dma-stop;unpin-dirty|get;put|flush",
+                            "wb/BOUNCE/stable/dirty/pin;dma;device(1);dma-stop;unpin-dirty|get;flush;put",
                             "Direct I/O reads into a mapped file while somebody else only looks at the page (FOLL_GET and"
                                     + " FOLL_PIN on one page): is what was read kept?"),
                     mistake(
@@ -53,9 +53,9 @@ public final class CallSites {
                     true,
                     correct(
                             "process-vm",
-                            "wb/SKIP/stable/dirty/pin;kmap(0);unpin-dirty|pin;kmap(1);unpin-dirty|flush",
+                            "wb/SKIP/stable/dirty/pin;kmap(0);unpin-dirty|pin;kmap(1);flush;unpin-dirty;flush",
                             "Two processes write into a third one's mapped file by process_vm_writev(): do both writes"
-                                    + " survive the flusher?"),
+                                    + " survive the flusher, while the page is pinned and after?"),
                     mistake(
                             "process-vm-put-for-unpin",
                             COUNTED,

@@ -9,12 +9,15 @@ import static org.pinproof.kernel.gup.FollFlag.FOLL_WRITE;
 
 import java.util.Optional;
 
-/** Which arguments the functions take. The rules have become stricter; the two forms are the first and the last. */
+/**
+ * Which arguments the functions take, and what the others are answered. The rules have become stricter, and what was a BUG has
+ * become an error; the two forms are the first and the last.
+ */
 public enum ApiForm {
     /** As the series was first posted, in October 2019: most internal flags pass unseen, and what is worst is a BUG. */
     OCTOBER_2019 {
         @Override
-        Optional<String> refusal(GupFunction function, int flags, boolean pages, MmapLocked locked) {
+        Optional<String> refusal(GupFunction function, int flags, boolean pages, boolean vmas, MmapLocked locked) {
             if (function.isPin() && FollFlag.has(flags, FOLL_GET)) {
                 return Optional.of("a pin is not a get: FOLL_GET is not for " + function);
             }
@@ -39,15 +42,21 @@ public enum ApiForm {
         }
 
         @Override
-        Optional<String> bug(int flags, boolean pages, boolean vmas, MmapLocked locked) {
-            if (pages != FollFlag.has(flags, FOLL_GET | FOLL_PIN)) {
-                return Optional.of("pages are given exactly if FOLL_GET or FOLL_PIN is");
-            }
+        int refused(GupFunction function) {
+            return function == GupFunction.PIN_USER_PAGES_FAST_ONLY ? 0 : Errno.EINVAL.negative();
+        }
+
+        @Override
+        Optional<String> bug(int nr, int flags, boolean pages, boolean vmas, MmapLocked locked) {
             if (locked != null && vmas) {
-                return Optional.of("VMAs are worth nothing once mmap_lock is dropped, and the call may drop it");
+                return Optional.of(VMAS_NEED_THE_LOCK);
             }
-            return locked != null && !locked.isHeld()
-                    ? Optional.of("mmap_lock is held where the call begins")
+            if (locked != null && !locked.isHeld()) {
+                return Optional.of("mmap_lock is held where the call begins");
+            }
+            // Looked at behind the return for no pages.
+            return nr != 0 && pages != FollFlag.isHeld(flags)
+                    ? Optional.of("pages are given exactly if FOLL_GET or FOLL_PIN is")
                     : Optional.empty();
         }
 
@@ -57,10 +66,14 @@ public enum ApiForm {
         }
     },
 
-    /** One set of rules for all, with an error for each: {@code mm/gup.c::is_valid_gup_args}, 6.3, and 6.6's overflow check. */
+    /**
+     * One set of rules for all: {@code mm/gup.c::is_valid_gup_args}, 6.3, which refuses {@code FOLL_TOUCH} since a later
+     * version; and 6.6's overflow check. Who breaks them is answered by an error, but the functions that pin and take the slow
+     * path at once say that they have pinned nothing.
+     */
     LINUX_6 {
         @Override
-        Optional<String> refusal(GupFunction function, int flags, boolean pages, MmapLocked locked) {
+        Optional<String> refusal(GupFunction function, int flags, boolean pages, boolean vmas, MmapLocked locked) {
             if (FollFlag.has(flags, FollFlag.INTERNAL)) {
                 return Optional.of("internal flags are not for callers");
             }
@@ -77,16 +90,23 @@ public enum ApiForm {
             if (FollFlag.has(all, FOLL_GET | FOLL_PIN) && !pages) {
                 return Optional.of("references need pages to be handed out");
             }
+            if (vmas && locked != null) {
+                return Optional.of(VMAS_NEED_THE_LOCK);
+            }
             return function.isFast()
                     ? unknown(flags, FOLL_WRITE | FOLL_LONGTERM | FOLL_FORCE | FOLL_GET)
                     : Optional.empty();
         }
 
         @Override
-        Optional<String> bug(int flags, boolean pages, boolean vmas, MmapLocked locked) {
-            return vmas && locked != null
-                    ? Optional.of("VMAs are worth nothing once mmap_lock is dropped, and the call may drop it")
-                    : Optional.empty();
+        int refused(GupFunction function) {
+            boolean silent = function.isPin() && !function.isFast() || function == GupFunction.PIN_USER_PAGES_FAST_ONLY;
+            return silent ? 0 : Errno.EINVAL.negative();
+        }
+
+        @Override
+        Optional<String> bug(int nr, int flags, boolean pages, boolean vmas, MmapLocked locked) {
+            return Optional.empty();
         }
 
         @Override
@@ -95,21 +115,28 @@ public enum ApiForm {
         }
     };
 
+    private static final String VMAS_NEED_THE_LOCK =
+            "VMAs are worth nothing once mmap_lock is dropped, and the call may drop it";
+
     /**
-     * {@return why the call is answered {@code -EINVAL}; empty if it is not}
+     * {@return why the call is refused; empty if it is not}
      *
      * @param flags the caller's
      * @param pages whether there is an array for the pages
+     * @param vmas whether there is one for the VMAs
      * @param locked the caller's out-parameter; null if it has none
      */
-    abstract Optional<String> refusal(GupFunction function, int flags, boolean pages, MmapLocked locked);
+    abstract Optional<String> refusal(GupFunction function, int flags, boolean pages, boolean vmas, MmapLocked locked);
+
+    /** {@return what C returns for a call that is refused} */
+    abstract int refused(GupFunction function);
 
     /**
      * {@return which rule the call breaks that nobody checks for the caller's sake; empty if none}
      *
      * @param flags all of them
      */
-    abstract Optional<String> bug(int flags, boolean pages, boolean vmas, MmapLocked locked);
+    abstract Optional<String> bug(int nr, int flags, boolean pages, boolean vmas, MmapLocked locked);
 
     /** {@return what C returns for a range whose end is no address} */
     abstract int overflowed();

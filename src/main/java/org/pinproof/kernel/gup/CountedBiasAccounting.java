@@ -41,6 +41,9 @@ public class CountedBiasAccounting extends BiasAccounting {
 
     /** All of it, and a put for the caller to do: the weight may be the whole count, and nobody may find it zero untested. */
     protected int subtract(int head, int weight) {
+        // full, both: the get before what may take the whole count, the put after it. In C the two are relaxed, and to
+        // one
+        // word, which orders them.
         memory().getAndAddInt(FastUndoGet, frames().refcount(head), 1);
         memory().getAndAddInt(FastUndoSub, frames().refcount(head), -weight);
         return 1;
@@ -63,9 +66,8 @@ public class CountedBiasAccounting extends BiasAccounting {
     }
 
     private void released(int refs) {
-        // full: in front of the subtraction. Behind it, the difference would be more than the pins there are, and the
-        // page
-        // whose node counts in C might be gone (4509b42c3896).
+        // full: in front of the subtraction. Behind it the difference would be more than the pins there are, and the
+        // page, whose node counts in C, might be gone (4509b42c3896).
         memory().getAndAddInt(RelStat, counters.released(), refs);
     }
 }

@@ -20,7 +20,8 @@ import org.pinproof.kernel.mm.Refcount;
  * additions.
  *
  * <p>The grab adds plain references whatever the page is: only when the head is held and has been looked at again is it known
- * to be large or not. The pin count goes up after the reference and down before it, so a page with pins is always held.
+ * to be large or not. The pin count goes up after the reference and down before it, so a page with pins is always held. A
+ * small page's pin ends in one subtraction, as until 4509b42c3896 (5.11); later it is all but one and a put, as in the undo.
  * Source: {@code mm/gup.c::try_grab_compound_head} of c24d37322548 (5.14); {@code hpage_pincount_add}, 47e29d32afba (5.7).
  * Not final: {@link FolioAccounting} is the later form, and mutants replace single decisions.
  */
@@ -62,10 +63,9 @@ public non-sealed class ExactAccounting extends PinAccounting {
 
     /** The second addition. */
     protected void second(int head, int refs, int order) {
-        // full: pairs with WbMkcleanClear, as FastGrab does. It is this addition that a checker asks for, so it is this
-        // one
-        // that has to be before the re-check of the entry. In C it is relaxed, which is the hole that 088b8aa537c2
-        // closed.
+        // full: pairs with WbMkcleanClear, as FastGrab does. A checker asks for this addition, so it has to be before
+        // the
+        // re-check of the entry. In C it is relaxed, which is the hole that 088b8aa537c2 closed.
         if (order > 0) {
             memory().getAndAddInt(FastPinSecond, compound.pincount(head), refs);
         } else {
@@ -100,6 +100,7 @@ public non-sealed class ExactAccounting extends PinAccounting {
     /** All but one, which is tested for zero: put_page for each would be slow. */
     protected int subtract(int head, int weight) {
         if (weight > 1) {
+            // full: behind RelPincount. It never comes to zero, so nobody has to test it. In C it is relaxed.
             memory().getAndAddInt(FastUndoSub, frames().refcount(head), 1 - weight);
         }
         return 1;

@@ -21,8 +21,9 @@ import org.pinproof.kernel.mm.Pte;
  * again at the head and at the entry.
  *
  * <p>The walk takes no lock and stops at the first page it cannot have; what it recorded until then is a prefix of what was
- * asked, and every count it touched beyond that is as it was. How a pin is counted is {@link PinAccounting}'s; with the form
- * of 5.7 (one addition for count and bias) the head re-check is that of 5.14. Left out, as in {@code spec/GupFast.tla}: the irq-off section, {@code write_protect_seq}.
+ * asked, and every count it touched beyond that is as it was. How a pin is counted is {@link PinAccounting}'s; all of its
+ * forms have the head re-check of 5.14. Left out, as in {@code spec/GupFast.tla}: the irq-off section, {@code
+ * write_protect_seq}.
  *
  * <p>Not final so that a mutant can replace one decision; the protected methods are the decisions.
  */

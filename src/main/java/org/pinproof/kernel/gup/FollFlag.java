@@ -30,7 +30,7 @@ public final class FollFlag {
     /** The call may drop {@code mmap_lock}. Internal. */
     public static final int FOLL_UNLOCKABLE = 0x400000;
 
-    /** What no caller may give, since 6.3. Source: {@code mm/internal.h::INTERNAL_GUP_FLAGS}. */
+    /** What no caller may give, since 6.3; {@link #FOLL_TOUCH} some versions later. Source: {@code mm/internal.h::INTERNAL_GUP_FLAGS}. */
     public static final int INTERNAL =
             FOLL_TOUCH | FOLL_TRIED | FOLL_REMOTE | FOLL_PIN | FOLL_FAST_ONLY | FOLL_UNLOCKABLE;
 
@@ -54,6 +54,11 @@ public final class FollFlag {
     /** {@return whether the call holds the pages, of which kind ever} */
     public static boolean isHeld(int flags) {
         return has(flags, FOLL_GET | FOLL_PIN);
+    }
+
+    /** {@return whether the call asks for a pin and for a plain reference, which is one too many} */
+    public static boolean isBoth(int flags) {
+        return has(flags, FOLL_GET) && has(flags, FOLL_PIN);
     }
 
     /** {@return whether the caller will store to the pages} */

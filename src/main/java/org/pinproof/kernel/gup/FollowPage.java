@@ -74,6 +74,9 @@ public class FollowPage {
      * @return what {@link #page} and the like read; {@link #NEEDS_FAULT}; or a negative {@link Errno}
      */
     final long follow(int vma, int vpn, int flags) {
+        if (FollFlag.isBoth(flags)) {
+            return Errno.EINVAL.negative();
+        }
         return memory.locked(SlowFollow, mm.ptl(), ptl -> under(ptl, vma, vpn, flags));
     }
 

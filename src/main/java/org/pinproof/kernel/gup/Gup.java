@@ -1,6 +1,5 @@
 package org.pinproof.kernel.gup;
 
-import java.util.Optional;
 import org.pinproof.kernel.mm.AddressSpace;
 import org.pinproof.kernel.mm.MmapRead;
 
@@ -108,20 +107,13 @@ public final class Gup {
         return call(GupFunction.PIN_LONGTERM_PAGES_FAST, start, nr, flags, pages, null, null);
     }
 
-    /** {@return why the call is answered {@link Errno#EINVAL}; empty if its arguments are taken} */
-    public Optional<String> refusal(GupFunction function, int flags, boolean pages, MmapLocked locked) {
-        return form.refusal(function, flags, pages, locked);
-    }
-
     private GupResult call(
             GupFunction function, long start, int nr, int flags, int[] pages, int[] vmas, MmapLocked locked) {
-        if (refusal(function, flags, pages != null, locked).isPresent()) {
-            return function == GupFunction.PIN_USER_PAGES_FAST_ONLY
-                    ? new GupResult.Pages(0)
-                    : new GupResult.Error(Errno.EINVAL);
+        if (form.refusal(function, flags, pages != null, vmas != null, locked).isPresent()) {
+            return GupResult.of(form.refused(function));
         }
         int all = ApiForm.effective(function, flags, pages != null, locked);
-        form.bug(all, pages != null, vmas != null, locked).ifPresent(rule -> {
+        form.bug(nr, all, pages != null, vmas != null, locked).ifPresent(rule -> {
             throw new KernelBug(function + ": " + rule);
         });
         if (nr == 0) {

@@ -59,7 +59,14 @@ public enum GupFunction {
 
     /** {@return whether it walks without a lock first} */
     public boolean isFast() {
-        return name().contains("FAST");
+        return switch (this) {
+            case GET_USER_PAGES_FAST,
+                    GET_USER_PAGES_FAST_ONLY,
+                    PIN_USER_PAGES_FAST,
+                    PIN_USER_PAGES_FAST_ONLY,
+                    PIN_LONGTERM_PAGES_FAST -> true;
+            default -> false;
+        };
     }
 
     /** {@return whether it only does that} */

@@ -5,6 +5,9 @@ public abstract class PagewiseSlowPath implements SlowPath {
 
     @Override
     public final int take(SlowRequest request) {
+        if (FollFlag.isBoth(request.flags())) {
+            return Errno.EINVAL.negative();
+        }
         for (int done = 0; done < request.nr(); done++) {
             int page = follow(request.start() + done, request.flags());
             if (page < 0) {

@@ -73,15 +73,14 @@ public final class SlowGup extends PagewiseSlowPath {
         if (!FollFlag.isHeld(flags)) {
             return page;
         }
-        if (FollFlag.isPin(flags) && accounting.isGrabExempt(page)) {
-            return page;
-        }
         // The entry's own reference keeps the page, and so its head, while the lock is held.
         int head = ptl.getIntOpaque(frames.compoundHead(page));
         if (ptl.getIntOpaque(frames.refcount(head)) <= 0) {
             return Errno.ENOMEM.negative();
         }
-        accounting.addUnder(ptl, head, FollFlag.isPin(flags));
+        if (!FollFlag.isPin(flags) || !accounting.isGrabExempt(page)) {
+            accounting.addUnder(ptl, head, FollFlag.isPin(flags));
+        }
         return page;
     }
 }

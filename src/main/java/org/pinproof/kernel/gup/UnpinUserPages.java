@@ -6,7 +6,8 @@ import org.pinproof.kernel.gup.Release.Mark;
  * The functions that release an array of pins.
  *
  * <p>What is released is what a call returned, not what it was asked for: an error handed on as a number of pages is refused
- * with a warning, as it would release what lies behind the array (146608bb7452). Source: {@code mm/gup.c::unpin_user_pages},
+ * with a warning, as it would release what lies behind the array (146608bb7452; C looks where it need not mark pages too).
+ * Left out: since 5.13 pages of one head that follow each other are released by one subtraction. Source: {@code mm/gup.c::unpin_user_pages},
  * {@code unpin_user_pages_dirty_lock}.
  */
 public final class UnpinUserPages {

@@ -65,10 +65,10 @@ public class BreakLayouts {
     }
 
     private void queue(int pfn) {
-        // release, and isIdle's load stays behind it: a wake between the two must not be lost. In C set_current_state
-        // is
-        // a full barrier; here every step is seen in order, and the store-buffer question is not asked.
-        memory.setIntRelease(LayoutPrepare, pages.woken(pfn), 0);
+        // full: a release could be seen after isIdle's load, and wipe out the wake of an unpin in between. The exchange
+        // only fails where nobody has woken anybody, and then there is nothing to take back. In C it is the barrier of
+        // set_current_state.
+        memory.compareAndSetInt(LayoutPrepare, pages.woken(pfn), 1, 0);
     }
 
     /** Whether only the file system has the page: FS-DAX is counted from one. */

@@ -27,8 +27,8 @@ public class DaxRelease extends Release {
     @Override
     protected final void dropped(int head, int before, int left) {
         if (pages.isDax(head) && isWakeNeeded(before, left)) {
-            // release: pairs with LayoutWait; who is woken looks at the count again, and finds what the subtraction
-            // left.
+            // release: pairs with LayoutWait; who is woken looks at the count again, and
+            // finds what the subtraction left.
             memory.setIntRelease(DaxWake, pages.woken(head), 1);
         } else {
             super.dropped(head, before, left);

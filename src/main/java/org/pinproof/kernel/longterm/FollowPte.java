@@ -31,8 +31,8 @@ public class FollowPte extends PagewiseSlowPath {
     public final int follow(int vpn, int flags) {
         long entry = look(vpn, flags);
         while (entry > 0 && Pte.isMigration(entry)) {
-            // volatile: pairs with MigRestore, which unlocks the page when the entry is back; the next look comes
-            // after.
+            // volatile: pairs with MigRestore, which unlocks the page when the entry is back;
+            // the next look comes after.
             memory.awaitInt(SlowMigWait, pages.pageLock(Pte.pfn(entry)), lock -> lock == 0);
             entry = look(vpn, flags);
         }

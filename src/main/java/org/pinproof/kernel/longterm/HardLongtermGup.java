@@ -3,7 +3,7 @@ package org.pinproof.kernel.longterm;
 import org.pinproof.kernel.mm.Memory;
 
 /**
- * 5.18 and later: a page that must move is moved, or the call fails. Source: {@code
+ * 5.13 and later: a page that must move is moved, or the call fails; a device's memory is among them since 6.0. Source: {@code
  * mm/gup.c::check_and_migrate_movable_pages}, d1e153fea2a8 and its successors. Not final so that a mutant can replace one
  * decision.
  */

@@ -22,9 +22,8 @@ public final class LeasedDaxCheck extends DaxCheck {
         if (!dax) {
             return super.isAllowed(memory, false);
         }
-        // volatile: pairs with LayoutBreak and stays behind the grab. Either the lease is seen to be wanted back, or
-        // the
-        // pin is there before truncation looks at the count.
+        // volatile: pairs with LayoutBreak and stays behind the grab. Either the lease is seen to be wanted back,
+        // or the pin is there before truncation looks at the count.
         return memory.getIntVolatile(LtCheckDax, lease.state()) == FileLease.NONE;
     }
 }

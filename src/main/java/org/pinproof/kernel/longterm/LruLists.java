@@ -53,7 +53,7 @@ public final class LruLists {
     /**
      * Isolates the page that this vpn maps, as who looks for pages by their frame does.
      *
-     * @param placement the only one that is looked for; null for any
+     * @param placement the only one that is looked for, and drained from batches first; null for any, which is drained of nothing
      * @return the pfn, or -1 if there is none to be had
      */
     public int isolateMapped(Step step, int vpn, Placement placement) {
@@ -64,13 +64,11 @@ public final class LruLists {
                 return -1;
             }
             return ptl.locked(pages.lruLock(), lru -> {
-                if (isolateUnder(lru, pfn) == 0) {
-                    return -1;
-                }
                 if (placement != null) {
+                    // Also where the page cannot be had: whoever has isolated it may be waiting for the batch.
                     drainUnder(lru, pfn);
                 }
-                return pfn;
+                return isolateUnder(lru, pfn) == 0 ? -1 : pfn;
             });
         });
     }

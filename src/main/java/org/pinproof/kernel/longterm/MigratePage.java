@@ -121,8 +121,8 @@ public class MigratePage {
 
     private long restoreUnder(LockedMemory ptl, int vpn, int mapped, int moved) {
         ptl.getAndAddInt(pages.frames().refcount(mapped), 1);
-        // release: a fast walker may take the entry from here on, and finds its reference counted and its content
-        // there.
+        // release: a fast walker may take the entry from here on, and finds its reference counted
+        // and its content there.
         ptl.setLongRelease(pages.mm().pte(vpn), moved < 0 ? restored(mapped) : Pte.page(mapped));
         if (moved >= 0) {
             ptl.locked(pages.lruLock(), lru -> {

@@ -16,7 +16,7 @@ public final class CompoundAllocator extends PageAllocator {
     protected void reset(LockedMemory zone) {
         for (int pfn = 0; pfn < frames.size(); pfn++) {
             if (zone.getInt(frames.free(pfn)) != 0) {
-                // release: pairs with FastHeadRecheck, as the head's does: who finds the frame's new head finds its
+                // release: pairs with FastHeadRecheck, as the head's does: who finds the frame's new head finds the
                 // order.
                 zone.setIntRelease(compound.order(pfn), 0);
             }

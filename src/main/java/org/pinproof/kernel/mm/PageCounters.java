@@ -19,10 +19,10 @@ public final class PageCounters {
      * The name of {@link #NR_FOLL_PIN_ACQUIRED} in the series of October 2019, which counted under {@code CONFIG_DEBUG_VM} only.
      * Its document lists this name twice; the second time it means {@link #NR_FOLL_PIN_RETURNED}.
      */
-    public static final String NR_FOLL_PIN_REQUESTED = NR_FOLL_PIN_ACQUIRED;
+    public static final String NR_FOLL_PIN_REQUESTED = "nr_foll_pin_requested";
 
     /** The name of {@link #NR_FOLL_PIN_RELEASED} in the series of October 2019. */
-    public static final String NR_FOLL_PIN_RETURNED = NR_FOLL_PIN_RELEASED;
+    public static final String NR_FOLL_PIN_RETURNED = "nr_foll_pin_returned";
 
     private final int acquired;
     private final int released;
@@ -31,6 +31,21 @@ public final class PageCounters {
     public PageCounters(MemoryLayout layout) {
         acquired = layout.intCell(NR_FOLL_PIN_ACQUIRED, 0);
         released = layout.intCell(NR_FOLL_PIN_RELEASED, 0);
+    }
+
+    /**
+     * {@return the int cell of the counter with this name, today's or that of October 2019}
+     *
+     * @throws IllegalArgumentException if none has it
+     */
+    public int named(String name) {
+        return switch (name) {
+            case NR_FOLL_PIN_ACQUIRED, NR_FOLL_PIN_REQUESTED -> acquired;
+            case NR_FOLL_PIN_RELEASED, NR_FOLL_PIN_RETURNED -> released;
+            default ->
+                throw new IllegalArgumentException("no counter of pins is named " + name + "; they are "
+                        + NR_FOLL_PIN_ACQUIRED + " and " + NR_FOLL_PIN_RELEASED);
+        };
     }
 
     /** {@return the int cell of pages acquired} */

@@ -78,13 +78,13 @@ public class SplitPage {
         int pages = 0;
         if (frozen) {
             pages = (int) memory.locked(SplitTails, lruLock, lru -> splitTails(lru, head));
-            // release: pairs with FastGrab on the head; who finds a count finds the tails' heads changed.
+            // release: pairs with FastGrab on the head; who finds a count finds the tails' heads changed. In C it is
+            // page_ref_inc, relaxed, behind the unlock of lru_lock.
             memory.setIntRelease(SplitUnfreeze, frames.refcount(head), 1);
         }
-        if (frozen || isRemappedOnFailure()) {
-            memory.locked(SplitRemap, mm.ptl(), this::remap);
-            memory.unlock(SplitUnlock, pageLock, lock -> 0);
-        }
+        // Split or not: who waits for the entries waits for the page lock.
+        memory.locked(SplitRemap, mm.ptl(), this::remap);
+        memory.unlock(SplitUnlock, pageLock, lock -> 0);
         for (int pfn = head; pfn < head + pages; pfn++) {
             if (pfn != page) {
                 put(pfn);
@@ -116,6 +116,7 @@ public class SplitPage {
                 if (Pte.isPresent(pte)
                         && !Pte.isSpecial(pte)
                         && ptl.getIntOpaque(frames.compoundHead(Pte.pfn(pte))) == head) {
+                    // full: as above.
                     ptl.getAndSetLong(mm.pte(vpn), Pte.migrating(pte));
                     references++;
                 }
@@ -137,11 +138,6 @@ public class SplitPage {
     /** What the count is if nobody holds the page but the caller. */
     protected int expected(int head) {
         return 1;
-    }
-
-    /** Whether a split that fails brings the entries back, and lets go of the page. */
-    protected boolean isRemappedOnFailure() {
-        return true;
     }
 
     /** Source: {@code mm/huge_memory.c::__split_huge_page_tail}; {@return how many pages there are} */
