@@ -19,12 +19,25 @@ import org.pinproof.tlc.WarmTlc;
 final class SpecItems {
     private SpecItems() {}
 
-    static List<VerifyItem> of(Path folder, WarmTlc warm) {
+    /**
+     * {@return an item for the manifest, and one for each cfg}
+     *
+     * @param all whether those that are left to campaigns are among them
+     */
+    static List<VerifyItem> of(Path folder, WarmTlc warm, boolean all) {
         Manifest manifest = Manifest.read(folder);
+        Campaign campaign = Campaign.read(folder);
         List<VerifyItem> items = new ArrayList<>();
         items.add(new VerifyItem(
-                Part.SPECIFICATION, Manifest.FILE, Optional.empty(), 0, listener -> complete(folder, manifest)));
+                Part.SPECIFICATION,
+                Manifest.FILE,
+                Optional.empty(),
+                0,
+                listener -> complete(folder, manifest, campaign, all)));
         for (ManifestEntry entry : manifest.entries()) {
+            if (!all && campaign.cfgs().contains(entry.cfg())) {
+                continue;
+            }
             CfgCheckRun run = new CfgCheckRun(folder, entry.cfg(), Optional.of(entry), warm);
             Part part = entry.mutant() == null ? Part.SPECIFICATION : Part.SPECIFICATION_MUTANT;
             items.add(new VerifyItem(
@@ -37,14 +50,19 @@ final class SpecItems {
         return items;
     }
 
-    private static Finding complete(Path folder, Manifest manifest) {
+    private static Finding complete(Path folder, Manifest manifest, Campaign campaign, boolean all) {
         ImmutableList<String> faults = ImmutableList.<String>builder()
                 .addAll(manifest.strays())
                 .addAll(SpecLint.modules(folder))
                 .addAll(Budgets.read(folder).faults(manifest))
+                .addAll(campaign.faults(manifest))
                 .build();
         return new Finding(
-                ImmutableMap.of("cfgs", (long) manifest.entries().size()),
+                ImmutableMap.of(
+                        "cfgs",
+                        (long) manifest.entries().size(),
+                        "left to --campaign",
+                        all ? 0L : campaign.cfgs().size()),
                 faults.isEmpty() ? "has an entry for each cfg" : "or a module is not as it should be",
                 faults,
                 faults.isEmpty() ? Judgement.HELD : Judgement.ERROR);

@@ -55,6 +55,11 @@ final class VerifyVerb extends Verb {
     @Mixin
     private BudgetOption budget;
 
+    @Option(
+            names = "--campaign",
+            description = "The cfgs of " + Campaign.FILE + " too, which are too dear for every build.")
+    private boolean campaign;
+
     @Mixin
     private SpecFolder specFolder;
 
@@ -83,7 +88,7 @@ final class VerifyVerb extends Verb {
         Path spec = specFolder.in(this);
         List<VerifyItem> items = new ArrayList<>();
         if (only.contains(Stage.SPEC)) {
-            items.addAll(SpecItems.of(spec, warm));
+            items.addAll(SpecItems.of(spec, warm, campaign));
         }
         if (only.contains(Stage.REPLAY)) {
             items.addAll(ReplayItems.of(spec));
