@@ -77,7 +77,8 @@ final class VerifyVerb extends Verb {
             try (ShownProgress progress = ShownProgress.of(console(), "verifying", items.size())) {
                 ImmutableList<Item> done = new Workload(atATime, console().interrupted(), progress::done)
                         .run(items.stream()
-                                .map(item -> new Workload.Piece<>(item.weight(), () -> spending.run(item, progress)))
+                                .map(item -> new Workload.Piece<>(
+                                        item.module().orElse(""), item.weight(), () -> spending.run(item, progress)))
                                 .toList());
                 return new VerifyReport(items.size(), done, list, spending.times(), (System.nanoTime() - began) / 1e9);
             }

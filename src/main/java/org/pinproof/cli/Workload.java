@@ -2,8 +2,10 @@ package org.pinproof.cli;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -25,30 +27,42 @@ record Workload(int jobs, BooleanSupplier interrupted, Runnable onDone) {
     /**
      * One piece.
      *
+     * @param family pieces of one are best done one after the other; empty if it does not matter
      * @param weight the heavier begin first, so that the end is not spent waiting for one of them
      * @param work may throw {@link CancellationException}, which is to have no result
      */
-    record Piece<T>(long weight, Supplier<T> work) {}
+    record Piece<T>(String family, long weight, Supplier<T> work) {
+        Piece(long weight, Supplier<T> work) {
+            this("", weight, work);
+        }
+    }
 
     /** {@return the results in the order of the pieces, whatever the order they were done in; interrupted ones are missing} */
     <T> ImmutableList<T> run(List<Piece<T>> pieces) {
         ExecutorService threads = Executors.newFixedThreadPool(jobs);
         try {
-            List<Future<Optional<T>>> results = new ArrayList<>();
-            pieces.forEach(piece -> results.add(null));
-            List<Piece<T>> heaviestFirst = new ArrayList<>(pieces);
-            heaviestFirst.sort(
-                    Comparator.comparingLong((Piece<T> piece) -> piece.weight()).reversed());
-            for (Piece<T> piece : heaviestFirst) {
-                results.set(pieces.indexOf(piece), threads.submit(() -> result(piece)));
+            Remaining<T> remaining = new Remaining<>(pieces);
+            Map<Piece<T>, T> results = Collections.synchronizedMap(new IdentityHashMap<>());
+            List<Future<?>> workers = new ArrayList<>();
+            for (int worker = 0; worker < jobs; worker++) {
+                workers.add(threads.submit(() -> work(remaining, results)));
             }
-            ImmutableList.Builder<T> inOrder = ImmutableList.builder();
-            for (Future<Optional<T>> result : results) {
-                await(result).ifPresent(inOrder::add);
-            }
-            return inOrder.build();
+            workers.forEach(Workload::await);
+            return pieces.stream()
+                    .filter(results::containsKey)
+                    .map(results::get)
+                    .collect(ImmutableList.toImmutableList());
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    private <T> void work(Remaining<T> remaining, Map<Piece<T>, T> results) {
+        Optional<Piece<T>> piece = remaining.next(Optional.empty());
+        while (piece.isPresent()) {
+            Piece<T> begun = piece.get();
+            result(begun).ifPresent(result -> results.put(begun, result));
+            piece = remaining.next(piece);
         }
     }
 
@@ -66,9 +80,9 @@ record Workload(int jobs, BooleanSupplier interrupted, Runnable onDone) {
         }
     }
 
-    private static <T> T await(Future<T> result) {
+    private static void await(Future<?> worker) {
         try {
-            return result.get();
+            worker.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
