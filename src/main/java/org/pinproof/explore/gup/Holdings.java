@@ -74,12 +74,32 @@ public record Holdings(int frames, boolean mixes) {
     }
 
     private static boolean hasSubtracted(MachineView view, int task) {
+        return hasTaken(view, task, KernelStep.RelSub);
+    }
+
+    private static boolean hasTaken(MachineView view, int task, KernelStep step) {
         for (int entry = 0; entry < view.logLength(task); entry++) {
-            if (view.logStep(task, entry) == KernelStep.RelSub) {
+            if (view.logStep(task, entry) == step) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * {@return how many pins of this page are over, and still have their reference} Of a large page with a pin count, that
+     * goes first: whoever asks then is rightly told that the page is not pinned.
+     */
+    public int over(MachineView view, int pfn) {
+        int over = 0;
+        for (int task = 0; task < view.program().tasks(); task++) {
+            boolean unpins =
+                    !view.idle(task) && new GupCall.Unpin(pfn).equals(((GupCalls.Calling) view.operation(task)).call());
+            if (unpins && hasTaken(view, task, KernelStep.RelPincount) && !hasSubtracted(view, task)) {
+                over++;
+            }
+        }
+        return over;
     }
 
     /** Notes an answer. */

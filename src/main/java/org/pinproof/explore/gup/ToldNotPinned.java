@@ -44,7 +44,7 @@ public final class ToldNotPinned {
             for (int vpn = 0; vpn < mm.pages(); vpn++) {
                 if (judgeable[vpn] && holdings.wasToldNotPinned(now, task, vpn)) {
                     int pfn = writeProtectedPage(now, vpn);
-                    if (pfn >= 0 && holdings.held(now, true, pfn) > 0) {
+                    if (pfn >= 0 && holdings.held(now, true, pfn) > holdings.over(now, pfn)) {
                         return "NoFalseNegativeChecked: " + now.program().taskName(task)
                                 + " cleared the entry of vpn " + vpn + " and was told frame " + pfn
                                 + " is not pinned, and a walker that had read the old entry has a pin of it";

@@ -60,6 +60,10 @@ public final class SlowScenarios {
                     "slow/2020/mixed/2/3/2/pin-vmas(0,1);unpin(0)|munmap(0);mmap-rw(0)",
                     "Areas handed out by a call that keeps the lock: are they there when they are used?"),
             right(
+                    "slow-vmas-fault",
+                    "slow/2020/mixed/2/3/2/pin-vmas(0,2);unpin(0)|munmap(0)|copy(1)",
+                    "Areas wanted, and a user's fault on the way: is the call stopped rather than the lock dropped?"),
+            right(
                     "slow-huge",
                     "slow/2020/leaf/2/3/2/pin-unlocked(0,2);unpin(0);unpin(1)|get-plain(1,1);put(1)|munmap(0)",
                     "A huge page: is it counted for each of its pages, and freed by the last?"),
