@@ -1,5 +1,6 @@
 package org.pinproof.cli;
 
+import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.pinproof.conform.Replayer;
@@ -10,7 +11,9 @@ import org.pinproof.report.Judgement;
 import org.pinproof.report.ReplayReport;
 import org.pinproof.report.VerdictReport;
 import org.pinproof.tlc.CheckedSpec;
+import org.pinproof.tlc.ExpectedGraph;
 import org.pinproof.tlc.Limits;
+import org.pinproof.tlc.ManifestEntry;
 import org.pinproof.tlc.ProgressListener;
 import org.pinproof.tlc.SpecSteppers;
 import org.pinproof.tlc.StateGraph;
@@ -20,22 +23,37 @@ import org.pinproof.tlc.StateGraph;
  *
  * @param cfg file name in the specification folder
  * @param mutant the slug of a version of the code
+ * @param expected what the graph is held against before it is replayed
  */
-record GraphReplay(Path folder, String cfg, String mutant) {
+record GraphReplay(Path folder, String cfg, String mutant, Optional<ManifestEntry> expected) {
+    GraphReplay(Path folder, String cfg, String mutant) {
+        this(folder, cfg, mutant, Optional.empty());
+    }
+
     ReplayReport run(ProgressListener listener) {
         String module = new CfgFiles(folder).module(cfg);
         try (CheckedSpec spec = SpecSteppers.open(folder, module, folder.resolve(cfg))) {
             Rung rung = Rungs.ALL.of(spec, cfg);
             rung.requireTheCodes(spec, folder);
             rung.requireMutant(mutant);
-            StateGraph graph = StateGraph.explore(spec, Limits.standard(), listener);
+            ImmutableList<String> witnesses =
+                    expected.map(ManifestEntry::askedWitnesses).orElse(ImmutableList.of());
+            StateGraph graph = StateGraph.explore(spec, Limits.standard(), witnesses, listener);
             if (!graph.complete()) {
-                Verdict verdict = incomplete(graph);
-                return report(new Replayer.Coverage(graph.distinct(), graph.edges(), 0, Optional.empty()), verdict);
+                return notReplayed(graph, incomplete(graph));
+            }
+            ImmutableList<String> differences = expected.map(entry -> ExpectedGraph.differences(entry, spec, graph))
+                    .orElse(ImmutableList.of());
+            if (!differences.isEmpty()) {
+                return notReplayed(graph, new Verdict.Failed(String.join("\n", differences)));
             }
             Replayer.Coverage coverage = new Replayer(rung, spec, graph, mutant, reproduce()).run();
             return report(coverage, verdict(coverage));
         }
+    }
+
+    private ReplayReport notReplayed(StateGraph graph, Verdict why) {
+        return report(new Replayer.Coverage(graph.distinct(), graph.edges(), 0, Optional.empty()), why);
     }
 
     private String reproduce() {

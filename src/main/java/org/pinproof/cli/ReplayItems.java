@@ -9,9 +9,10 @@ import org.pinproof.conform.Rung;
 import org.pinproof.conform.Rungs;
 import org.pinproof.report.ReplayReport;
 import org.pinproof.report.VerifyReport.Part;
+import org.pinproof.tlc.Manifest;
 import org.pinproof.tlc.ProgressListener;
 
-/** The replay of the standard graph of each rung. */
+/** The replay of the standard graph of each rung, once it is found to be what the manifest says. */
 final class ReplayItems {
     /** More than any cfg: it is the largest of them, and then driven through the code. */
     private static final long WEIGHT = 300_000;
@@ -29,7 +30,8 @@ final class ReplayItems {
     }
 
     private static Finding finding(Path folder, String cfg, ProgressListener listener) {
-        ReplayReport report = new GraphReplay(folder, cfg, Rung.CORRECT).run(listener);
+        ReplayReport report =
+                new GraphReplay(folder, cfg, Rung.CORRECT, Manifest.read(folder).entry(cfg)).run(listener);
         return Finding.of(
                 ImmutableMap.of("states", report.states(), "edges", report.edges(), "edges driven", report.covered()),
                 report.verdict(),

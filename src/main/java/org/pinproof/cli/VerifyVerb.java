@@ -68,6 +68,10 @@ final class VerifyVerb extends Verb {
 
     @Override
     Report report() {
+        return FirstCompilerOnly.during(this::verified);
+    }
+
+    private VerifyReport verified() {
         long began = System.nanoTime();
         int atATime = jobs.in(this);
         Spending spending = new Spending(budget.in(this, specFolder.in(this)), Ticker.systemTicker());

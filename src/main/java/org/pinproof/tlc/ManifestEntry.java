@@ -109,7 +109,7 @@ public record ManifestEntry(
     }
 
     /** {@return the operators that must be true somewhere, each once} */
-    ImmutableList<String> askedWitnesses() {
+    public ImmutableList<String> askedWitnesses() {
         return witnesses.values().stream()
                 .filter(operator -> !operator.equals(ALWAYS))
                 .distinct()

@@ -5,14 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinproof.tlc.Manifest;
+import org.pinproof.tlc.ManifestEntry;
+import org.pinproof.tlc.ManifestEntry.Expected;
 import org.pinproof.tlc.SpecException;
+import tlc2.tool.impl.ModelConfig;
+import util.SimpleFilenameToStream;
 
 class CampaignTest {
     private static final Path SPEC = Path.of("spec");
@@ -57,5 +66,42 @@ class CampaignTest {
         List<VerifyItem> less = SpecItems.of(SPEC, null, false);
         assertEquals(campaign.cfgs().size(), all.size() - less.size());
         assertTrue(less.stream().noneMatch(item -> campaign.cfgs().contains(item.name())));
+    }
+
+    /** A question that only campaigns ask would be green in every build without being asked. */
+    @Test
+    void every_build_asks_of_each_specification_whatever_a_campaign_asks_and_plants_every_bug() {
+        Campaign campaign = Campaign.read(SPEC);
+        Set<String> asked = new TreeSet<>();
+        Set<String> askedByBuilds = new TreeSet<>();
+        for (ManifestEntry entry : Manifest.read(SPEC).entries()) {
+            Set<String> questions = questions(entry);
+            asked.addAll(questions);
+            if (!campaign.cfgs().contains(entry.cfg())) {
+                askedByBuilds.addAll(questions);
+            }
+        }
+        assertEquals(ImmutableSet.of(), ImmutableSet.copyOf(Sets.difference(asked, askedByBuilds)));
+    }
+
+    private static Set<String> questions(ManifestEntry entry) {
+        String module = Budgets.base(entry.module());
+        Set<String> questions = new TreeSet<>();
+        if (entry.mutant() != null) {
+            questions.add(module + " plants " + entry.mutant());
+        }
+        if (entry.verdict() == Expected.VIOLATES) {
+            questions.add(module + " violates " + (entry.property() == null ? entry.kind() : entry.property()));
+            return questions;
+        }
+        ModelConfig cfg = new ModelConfig(SPEC.resolve(entry.cfg()).toString(), new SimpleFilenameToStream());
+        cfg.parse();
+        Stream.of(cfg.getInvariants(), cfg.getProperties())
+                .forEach(names -> IntStream.range(0, names.size())
+                        .forEach(i -> questions.add(module + " holds " + names.elementAt(i))));
+        if (cfg.getCheckDeadlock()) {
+            questions.add(module + " holds without deadlock");
+        }
+        return questions;
     }
 }

@@ -13,7 +13,10 @@ import org.pinproof.conform.Rung;
 import org.pinproof.conform.Rungs;
 import org.pinproof.conform.Verdict;
 import org.pinproof.explore.ScriptException;
+import org.pinproof.report.ReplayReport;
 import org.pinproof.tlc.CheckedSpec;
+import org.pinproof.tlc.Manifest;
+import org.pinproof.tlc.ManifestEntry;
 import org.pinproof.tlc.ProgressListener;
 import org.pinproof.tlc.SpecSteppers;
 
@@ -60,5 +63,33 @@ class GraphReplayTest {
         assertTrue(assertThrows(ScriptException.class, () -> replay.run(ProgressListener.NONE))
                 .getMessage()
                 .startsWith("the code of GupFast has no mutant \"only-elsewhere\". It has none, no-recheck, "));
+    }
+
+    @Test
+    void a_graph_that_is_not_as_the_manifest_says_is_not_replayed() {
+        Path folder = Path.of("spec");
+        String cfg = "MCCompoundAlone.cfg";
+        ManifestEntry known = Manifest.read(folder).entry(cfg).orElseThrow();
+        ManifestEntry other = new ManifestEntry(
+                cfg,
+                known.module(),
+                known.question(),
+                known.verdict(),
+                null,
+                null,
+                known.distinct() + 1,
+                null,
+                known.depth(),
+                known.witnesses(),
+                known.unfired(),
+                null);
+        ReplayReport report = new GraphReplay(folder, cfg, Rung.CORRECT, Optional.of(other)).run(ProgressListener.NONE);
+        assertEquals("ERROR", report.verdict().word());
+        assertEquals(
+                Optional.of(String.format(
+                        "distinct states: expected %d, got %d; update the manifest if the change is meant",
+                        known.distinct() + 1, known.distinct())),
+                report.verdict().reason());
+        assertEquals(0, report.covered());
     }
 }

@@ -64,6 +64,11 @@ public enum ApiForm {
         int overflowed() {
             return 0;
         }
+
+        @Override
+        boolean keepsTheLock(int flags) {
+            return FollFlag.isLongterm(flags);
+        }
     },
 
     /**
@@ -113,6 +118,11 @@ public enum ApiForm {
         int overflowed() {
             return Errno.EOVERFLOW.negative();
         }
+
+        @Override
+        boolean keepsTheLock(int flags) {
+            return false;
+        }
     };
 
     private static final String VMAS_NEED_THE_LOCK =
@@ -140,6 +150,12 @@ public enum ApiForm {
 
     /** {@return what C returns for a range whose end is no address} */
     abstract int overflowed();
+
+    /**
+     * {@return whether a call that takes {@code mmap_lock} itself keeps it throughout} In 2019 a long-term pin did: the areas
+     * of its pages were looked at afterwards. Source: {@code mm/gup.c::__gup_longterm_unlocked}.
+     */
+    abstract boolean keepsTheLock(int flags);
 
     /** {@return the flags that the call goes on with: its own, and a plain reference for every page that is not pinned} */
     static int effective(GupFunction function, int flags, boolean pages, MmapLocked locked) {

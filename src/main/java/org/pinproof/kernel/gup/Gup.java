@@ -138,7 +138,7 @@ public final class Gup {
             return done;
         }
         SlowRequest rest = new SlowRequest(
-                (int) start + done, nr - done, flags | FollFlag.FOLL_TOUCH, pages, done, null, MmapLocked.held());
+                (int) start + done, nr - done, flags | FollFlag.FOLL_TOUCH, pages, done, null, mayDrop(flags));
         int more = underTheLock(rest);
         return more >= 0 ? done + more : done > 0 ? done : more;
     }
@@ -155,15 +155,19 @@ public final class Gup {
         }
         int inside = (int) Math.min(nr, mm.pages() - start);
         return function.takesTheLock()
-                ? underTheLock(new SlowRequest((int) start, inside, flags, pages, 0, vmas, MmapLocked.held()))
+                ? underTheLock(new SlowRequest((int) start, inside, flags, pages, 0, vmas, mayDrop(flags)))
                 : slow.take(new SlowRequest((int) start, inside, flags, pages, 0, vmas, locked));
+    }
+
+    private MmapLocked mayDrop(int flags) {
+        return form.keepsTheLock(flags) ? null : MmapLocked.held();
     }
 
     /** Source: {@code mm/gup.c::get_user_pages_unlocked}. */
     private int underTheLock(SlowRequest request) {
         lock.downRead();
         int taken = slow.take(request);
-        if (request.locked().isHeld()) {
+        if (request.locked() == null || request.locked().isHeld()) {
             lock.upRead();
         }
         return taken;

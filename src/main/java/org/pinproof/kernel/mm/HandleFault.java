@@ -16,7 +16,7 @@ public class HandleFault {
 
     /** How a fault has ended. Source: {@code include/linux/mm_types.h::enum vm_fault_reason}. */
     public enum Outcome {
-        /** The entry lets the access through, for now. */
+        /** The entry lets the access through; nothing keeps it from changing again. */
         DONE,
         /** {@code VM_FAULT_RETRY}: it has to be tried again; unless it was not to wait, {@code mmap_lock} is dropped. */
         RETRY,

@@ -1,0 +1,75 @@
+package org.pinproof.conform;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pinproof.sched.Heartbeat;
+import org.pinproof.tlc.CheckedSpec;
+import org.pinproof.tlc.Manifest;
+
+/**
+ * The specification tells each mutant from the correct code where it does its harm. Those of GupFast have shorter names here than
+ * there, and tests of their own.
+ */
+class CodeMutantsTest {
+    private static final ConformingExploration.Plan EVERY_STATE =
+            new ConformingExploration.Plan(ConformingExploration.STATEFUL, 1, 100_000, false);
+
+    /** A mutant and whose it is. */
+    record Planted(Rung rung, CodeMutant mutant) {
+        @Override
+        public String toString() {
+            return rung.module() + " " + mutant.slug();
+        }
+    }
+
+    static Stream<Planted> mutants() {
+        return Rungs.ALL.inOrder().stream()
+                .filter(rung -> rung != GupRung.RUNG)
+                .flatMap(rung -> rung.mutants().stream().map(mutant -> new Planted(rung, mutant)));
+    }
+
+    static Stream<Scenario> scenarios() {
+        return CompoundRung.RUNG.scenarios().stream();
+    }
+
+    private static Verdict explore(Rung rung, String script) {
+        try (CheckedSpec spec = rung.open(Path.of("spec"), rung.constants(script))) {
+            return new ConformingExploration(script, spec, new Heartbeat())
+                    .run(EVERY_STATE)
+                    .verdict();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void a_mutant_diverges_where_it_does_its_harm_and_the_correct_code_conforms(Planted planted) {
+        Rung rung = planted.rung();
+        String script = planted.mutant().script();
+        assertInstanceOf(Verdict.Diverges.class, explore(rung, script), planted::toString);
+        assertInstanceOf(Verdict.Conforms.class, explore(rung, rung.planted(script, Rung.CORRECT)), planted::toString);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void the_specification_has_the_bug_by_the_same_name_and_dies_by_the_property_that_the_explorer_names(
+            Planted planted) {
+        CodeMutant mutant = planted.mutant();
+        assertTrue(
+                Manifest.read(Path.of("spec")).entries().stream()
+                        .filter(entry -> mutant.slug().equals(entry.mutant()))
+                        .anyMatch(entry -> mutant.invariant().equals(entry.property())),
+                () -> "spec/manifest.json has no mutant " + mutant.slug() + " that breaks " + mutant.invariant());
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void what_has_to_come_of_a_scenario_comes_of_it(Scenario scenario) {
+        Verdict verdict = explore(CompoundRung.RUNG, scenario.script());
+        assertTrue(scenario.isMetBy(verdict), () -> scenario.name() + ": " + verdict);
+    }
+}
