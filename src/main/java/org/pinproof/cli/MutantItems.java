@@ -3,6 +3,7 @@ package org.pinproof.cli;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -19,6 +20,7 @@ import org.pinproof.report.Judgement;
 import org.pinproof.report.VerdictReport;
 import org.pinproof.report.VerifyReport.Part;
 import org.pinproof.sched.Machine;
+import org.pinproof.trace.Value;
 
 /**
  * All code with a planted bug: some scenario has to tell it from the specification, and without the specification it has
@@ -69,16 +71,25 @@ final class MutantItems {
         return new Hunt(steps, Optional.empty());
     }
 
-    /** A scenario that breaks something with the correct code tells no mutant from it. */
+    /**
+     * {@return the scenarios that can tell the mutant, those of the pages and tasks it does its harm to first} One that breaks
+     * something with the correct code can tell none.
+     */
+    private static ImmutableList<Scenario> nearestFirst(Rung rung, CodeMutant mutant) {
+        ImmutableMap<String, Value> near = rung.constants(mutant.script());
+        return rung.scenarios().stream()
+                .filter(scenario -> scenario.breaks().isEmpty())
+                .sorted(Comparator.comparing(
+                        scenario -> !rung.constants(scenario.script()).equals(near)))
+                .collect(ImmutableList.toImmutableList());
+    }
+
     private static Hunt divergence(
             OpenSpecs specs, Rung rung, CodeMutant mutant, long mostStates, BooleanSupplier stop) {
         ConformingExploration.Plan plan =
                 new ConformingExploration.Plan(ConformingExploration.STATEFUL, 1, mostStates, false);
         long steps = 0;
-        for (Scenario scenario : rung.scenarios()) {
-            if (scenario.breaks().isPresent()) {
-                continue;
-            }
+        for (Scenario scenario : nearestFirst(rung, mutant)) {
             String script = rung.planted(scenario.script(), mutant.slug());
             ConformingExploration.Outcome outcome = ExplorationItems.explore(specs, script, plan, stop);
             steps += outcome.steps();

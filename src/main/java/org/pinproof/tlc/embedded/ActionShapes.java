@@ -15,11 +15,11 @@ final class ActionShapes {
         Action next = spec.tool().getNextStateSpec();
         OpDefNode nextOperator = next == null ? null : next.getOpDef();
         return Arrays.stream(spec.tool().getActions())
-                .map(action -> shape(action, nextOperator, spec.source()))
+                .map(action -> shape(action, nextOperator))
                 .collect(ImmutableList.toImmutableList());
     }
 
-    private static ActionShape shape(Action action, OpDefNode next, SourceText source) {
+    private static ActionShape shape(Action action, OpDefNode next) {
         OpDefNode operator = action.getOpDef();
         boolean isNext = operator == null
                 || operator == next
@@ -31,10 +31,6 @@ final class ActionShapes {
                         .filter(parameter -> !(action.con.lookup(parameter) instanceof IValue))
                         .map(parameter -> parameter.getName().toString())
                         .collect(ImmutableList.toImmutableList());
-        return new ActionShape(
-                action.getName().toString(),
-                isNext,
-                unbound,
-                source.of(action.pred).place());
+        return new ActionShape(action.getName().toString(), isNext, unbound, SourceText.place(action.pred));
     }
 }

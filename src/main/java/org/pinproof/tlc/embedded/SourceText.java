@@ -1,12 +1,15 @@
 package org.pinproof.tlc.embedded;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import tla2sany.semantic.SemanticNode;
 import tla2sany.st.Location;
 
 /** Expressions as they stand in their module. */
 final class SourceText {
     private final SpecSnapshot snapshot;
+    private final Map<String, List<String>> linesByModule = new HashMap<>();
 
     SourceText(SpecSnapshot snapshot) {
         this.snapshot = snapshot;
@@ -20,8 +23,8 @@ final class SourceText {
 
     Excerpt of(SemanticNode node) {
         Location at = node.getLocation();
-        List<String> lines = snapshot.lines(at.source());
-        String place = at.source() + ".tla line " + at.beginLine();
+        List<String> lines = linesByModule.computeIfAbsent(at.source(), snapshot::lines);
+        String place = place(node);
         if (at.beginLine() < 1 || at.endLine() > lines.size()) {
             return new Excerpt(node.toString(), place);
         }
@@ -33,5 +36,11 @@ final class SourceText {
             text.append(whole, Math.min(from, to), to).append(' ');
         }
         return new Excerpt(text.toString().strip().replaceAll("\\s+", " "), place);
+    }
+
+    /** {@return module file and line} */
+    static String place(SemanticNode node) {
+        Location at = node.getLocation();
+        return at.source() + ".tla line " + at.beginLine();
     }
 }
