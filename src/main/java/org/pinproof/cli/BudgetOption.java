@@ -12,10 +12,12 @@ final class BudgetOption {
     @Option(
             names = "--budget",
             paramLabel = "FACTOR|none",
-            defaultValue = "1",
+            defaultValue = "2",
             description = {
-                "Give each specification so many times the seconds that " + Budgets.FILE + " says, or any time",
-                "(default: ${DEFAULT-VALUE}). What is not begun in time is inconclusive."
+                "Begin nothing more of a specification that has taken so many times its seconds in " + Budgets.FILE
+                        + ";",
+                "what is not begun is inconclusive (default: ${DEFAULT-VALUE}, for machines half as fast as the one that they",
+                "were measured on; 1 holds them to it)."
             })
     private String budget;
 

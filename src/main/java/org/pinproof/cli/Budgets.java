@@ -19,13 +19,16 @@ import org.pinproof.tlc.SpecException;
  * specification, so {@code GupFast} for MCGupFast and MutGupFast too.
  *
  * <p>The seconds are those of the items one by one, whatever number of them is looked at at a time: on two processors
- * they pass twice as fast.
+ * they pass twice as fast. Together they are {@link #ALL}.
  *
  * @param seconds by base specification; of one that is missing the time is not limited
  */
 record Budgets(ImmutableMap<String, Double> seconds) {
     /** The file's name in the specification folder. */
     static final String FILE = "budgets.json";
+
+    /** All of them at most: six minutes of two processors. */
+    static final double ALL = 2 * 6 * 60;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -81,7 +84,7 @@ record Budgets(ImmutableMap<String, Double> seconds) {
         for (String module : modules) {
             if (!seconds.containsKey(module)) {
                 faults.add("specification " + module + ": expected a budget in " + FILE
-                        + ", got none; add twice the seconds that verify shows for it");
+                        + ", got none; add the seconds that verify shows for it");
             }
         }
         for (String name : seconds.keySet()) {

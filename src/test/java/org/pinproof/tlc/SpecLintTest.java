@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,12 +86,16 @@ class SpecLintTest {
         assertEquals(List.of(), SpecLint.modules(SPEC));
     }
 
-    static Stream<ManifestEntry> entries_that_open() {
-        return Manifest.read(SPEC).entries().stream().filter(entry -> entry.kind() != PropertyKind.ASSUME);
+    /** Every check of a cfg looks at its actions again: constants may leave others to TLC. */
+    static Stream<ManifestEntry> one_entry_of_each_module() {
+        Set<String> modules = new HashSet<>();
+        return Manifest.read(SPEC).entries().stream()
+                .filter(entry -> entry.kind() != PropertyKind.ASSUME)
+                .filter(entry -> modules.add(entry.module()));
     }
 
     @ParameterizedTest
-    @MethodSource("entries_that_open")
+    @MethodSource("one_entry_of_each_module")
     void finds_nothing_in_the_actions_that_are_relied_on(ManifestEntry entry) {
         try (CheckedSpec spec = SpecSteppers.open(SPEC, entry.module(), SPEC.resolve(entry.cfg()))) {
             assertEquals(List.of(), SpecLint.actions(spec));
