@@ -1,6 +1,5 @@
 package org.pinproof.tlc;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -62,12 +61,9 @@ final class WarmJvm implements AutoCloseable {
             requests.write(JSON.writeValueAsString(TlcJob.of(request, copy)) + "\n");
             requests.flush();
             return answer(request, began, listener);
-        } catch (JsonProcessingException e) {
-            // Half a line: the JVM was ended while it wrote.
-            process.destroyForcibly();
-            return Optional.empty();
         } catch (IOException e) {
-            process.destroyForcibly();
+            // Half a line, or none: the JVM was ended while it read or wrote.
+            end();
             return Optional.empty();
         } finally {
             watchdog.cancel(false);
@@ -92,8 +88,13 @@ final class WarmJvm implements AutoCloseable {
                 default -> report.take(event);
             }
         }
-        process.destroyForcibly();
+        end();
         return Optional.empty();
+    }
+
+    /** Returns once it has ended: it is not to be asked again by somebody who finds it still alive. */
+    private void end() {
+        process.destroyForcibly().onExit().join();
     }
 
     private static double seconds(long began) {
