@@ -56,7 +56,7 @@ final class VerifyText {
                                 Page.numbers("items", time -> String.format("%,d", time.items())),
                                 Page.numbers("took", time -> String.format("%,.0f s", time.seconds())),
                                 Page.numbers(
-                                        "budget",
+                                        "at most",
                                         time -> time.budget()
                                                 .map(limit -> String.format("%,.0f s", limit))
                                                 .orElse("any")),
