@@ -5,9 +5,10 @@
 (* Each kind of call is given to some of the tasks, as in MCGupFast; a     *)
 (* task that holds MaxHeld pages begins no call that could give it more,   *)
 (* and when MaxAcquired pins have been counted nobody begins another: the  *)
-(* counters only grow.  What that hides: a defect that needs more pins in  *)
-(* one run.  The counters enter no decision, so it would be in the         *)
-(* counters alone.  Without counters there is no such bound.               *)
+(* counters only grow.  Without counters there is no such bound, and what  *)
+(* is asked of safety is asked there too.  What is hidden: a counter that  *)
+(* goes wrong later, and a split that comes after one pin and not after    *)
+(* a second (-SplitInTheEnd).                                              *)
 (***************************************************************************)
 EXTENDS Compound
 

@@ -21,11 +21,11 @@ GrabOn(t, g, from) ==
        ELSE Stop(t, "SlowFollow") /\ UNCHANGED <<cnt, debt>>
     /\ UNCHANGED <<pinc, head, order, free, zero, tables, stats, ledger>>
 
-\* A06-lost-compound-head, for FastGrab.  v7 of the series pinned the page that it was
+\* A06-grab-on-tail, for FastGrab.  v7 of the series pinned the page that it was
 \* given, tail or not, by an addition of its own; the release finds the head.
 GrabbedOnTail(t) == pc[t] = "FastGrab" /\ GrabOn(t, loc[t].p, TRUE)
 
-\* D02-tail-speculative-get, for FastGrab.  Until 7aef4172c795 the speculative get was
+\* D02-tail-never-fast, for FastGrab.  Until 7aef4172c795 the speculative get was
 \* on the page itself: a tail's count is zero, so it never succeeds.
 NeverOnTail(t) == pc[t] = "FastGrab" /\ GrabOn(t, loc[t].p, FALSE)
 
@@ -47,7 +47,7 @@ SecondLast == <<"FastReadHead", "FastReadCount", "FastGrab", "FastHeadRecheck", 
 AskedEarly == <<"FastReadHead", "FastReadOrder", "FastReadCount", "FastGrab", "FastHeadRecheck",
                 "FastPinSecond", "FastFence", "FastStat", "FastRecheck", "FastRecord">>
 
-\* D01-head-recheck-missing, for HeadUnchanged.  Before c24d37322548 nobody looked
+\* D01-split-head-trusted, for HeadUnchanged.  Before c24d37322548 nobody looked
 \* whether the page had been split, and the entry may be the same again.
 HeadTrusted(t) == TRUE
 
@@ -75,7 +75,7 @@ TornTwice(t) ==
 -----------------------------------------------------------------------------
 (* The ways out *)
 
-\* A25-late-check-no-undo, for FastRecheck and FastHeadRecheck: out after the grab,
+\* A25-recheck-no-undo, for FastRecheck, and A25-head-recheck-no-undo, for FastHeadRecheck: out after the grab,
 \* without the undo; see MutGupFast.
 RecheckLeaks(t) ==
     /\ pc[t] = "FastRecheck"
@@ -120,11 +120,11 @@ PincountLast == <<"RelStat", "RelSub", "RelPincount">>
 StatFirst == <<"FastReadHead", "FastReadCount", "FastStat", "FastGrab", "FastHeadRecheck",
                "FastReadOrder", "FastPinSecond", "FastFence", "FastRecheck", "FastRecord">>
 
-\* A16-zero-page-pin-overflow, for ReleaseExempt: only the grab knows the zero page, and
+\* A16-zero-release-counts, for ReleaseExempt: only the grab knows the zero page, and
 \* who unpins it takes what nobody added (vfio, until 5b992412776c).
 ReleaseCounts(k, f) == FALSE
 
-\* The same, for GrabExempt: only the release knows it, and pins pile up.
+\* A16-zero-grab-counts, for GrabExempt: only the release knows it, and pins pile up.
 GrabCounts(k, f) == FALSE
 
 -----------------------------------------------------------------------------
@@ -134,7 +134,7 @@ GrabCounts(k, f) == FALSE
 \* (mutation class).
 PinsExpected(h) == IF Era = "bias" THEN cnt[h] % BIAS ELSE 1 + pinc[h]
 
-\* split-keeps-frozen, for SplitFreeze.  A count that is not what was expected ends the
+\* split-not-remapped, for SplitFreeze.  A count that is not what was expected ends the
 \* call without the entries coming back (mutation class).
 NotRemapped(t) ==
     LET h == loc[t].h IN

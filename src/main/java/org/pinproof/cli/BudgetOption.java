@@ -16,8 +16,7 @@ final class BudgetOption {
             description = {
                 "Begin nothing more of a specification that has taken so many times its seconds in " + Budgets.FILE
                         + ";",
-                "what is not begun is inconclusive (default: ${DEFAULT-VALUE}, for machines half as fast as the one that they",
-                "were measured on; 1 holds them to it)."
+                "what is not begun is inconclusive (default: ${DEFAULT-VALUE}, as machines differ; 1 holds each to its share)."
             })
     private String budget;
 

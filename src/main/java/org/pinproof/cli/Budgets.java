@@ -15,11 +15,11 @@ import org.pinproof.tlc.Manifest;
 import org.pinproof.tlc.SpecException;
 
 /**
- * How long the verification of each specification may take: {@code spec/budgets.json}, an object of seconds by base
+ * Each specification's share of a verification: {@code spec/budgets.json}, an object of seconds by base
  * specification, so {@code GupFast} for MCGupFast and MutGupFast too.
  *
  * <p>The seconds are those of the items one by one, whatever number of them is looked at at a time: on two processors
- * they pass twice as fast. Together they are {@link #ALL}.
+ * they pass twice as fast. Together they are at most {@link #ALL}.
  *
  * @param seconds by base specification; of one that is missing the time is not limited
  */
@@ -28,7 +28,7 @@ record Budgets(ImmutableMap<String, Double> seconds) {
     static final String FILE = "budgets.json";
 
     /** All of them at most: six minutes of two processors. */
-    static final double ALL = 2 * 6 * 60;
+    private static final double ALL = 2 * 6 * 60;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -92,6 +92,13 @@ record Budgets(ImmutableMap<String, Double> seconds) {
                 faults.add("budget of " + name + " in " + FILE
                         + ": expected a specification of the manifest, got no such name; correct or remove it");
             }
+        }
+        double all = seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+        if (all > ALL) {
+            faults.add(String.format(
+                    "budgets in %s: expected at most %.0f s together, six minutes of two processors, got %.0f s; take the"
+                            + " rest from a specification that needs less, or leave cfgs to %s",
+                    FILE, ALL, all, Campaign.FILE));
         }
         return faults.build();
     }

@@ -23,7 +23,7 @@ import org.pinproof.tlc.StateGraph;
  *
  * @param cfg file name in the specification folder
  * @param mutant the slug of a version of the code
- * @param expected what the graph is held against before it is replayed
+ * @param expected what the graph is held against before it is replayed; empty to replay it whatever it is
  */
 record GraphReplay(Path folder, String cfg, String mutant, Optional<ManifestEntry> expected) {
     GraphReplay(Path folder, String cfg, String mutant) {
@@ -40,20 +40,22 @@ record GraphReplay(Path folder, String cfg, String mutant, Optional<ManifestEntr
                     expected.map(ManifestEntry::askedWitnesses).orElse(ImmutableList.of());
             StateGraph graph = StateGraph.explore(spec, Limits.standard(), witnesses, listener);
             if (!graph.complete()) {
-                return notReplayed(graph, incomplete(graph));
+                Verdict verdict = incomplete(graph);
+                return notReplayed(graph, verdict, Judgement.of(verdict));
             }
             ImmutableList<String> differences = expected.map(entry -> ExpectedGraph.differences(entry, spec, graph))
                     .orElse(ImmutableList.of());
             if (!differences.isEmpty()) {
-                return notReplayed(graph, new Verdict.Failed(String.join("\n", differences)));
+                return notReplayed(graph, new Verdict.Failed(String.join("\n", differences)), Judgement.FAILED);
             }
             Replayer.Coverage coverage = new Replayer(rung, spec, graph, mutant, reproduce()).run();
-            return report(coverage, verdict(coverage));
+            Verdict verdict = verdict(coverage);
+            return report(coverage, verdict, Judgement.of(verdict));
         }
     }
 
-    private ReplayReport notReplayed(StateGraph graph, Verdict why) {
-        return report(new Replayer.Coverage(graph.distinct(), graph.edges(), 0, Optional.empty()), why);
+    private ReplayReport notReplayed(StateGraph graph, Verdict why, Judgement judgement) {
+        return report(new Replayer.Coverage(graph.distinct(), graph.edges(), 0, Optional.empty()), why, judgement);
     }
 
     private String reproduce() {
@@ -84,7 +86,7 @@ record GraphReplay(Path folder, String cfg, String mutant, Optional<ManifestEntr
                         coverage.covered(), coverage.edges()));
     }
 
-    private ReplayReport report(Replayer.Coverage coverage, Verdict verdict) {
+    private ReplayReport report(Replayer.Coverage coverage, Verdict verdict, Judgement judgement) {
         return new ReplayReport(
                 cfg,
                 mutant,
@@ -92,6 +94,6 @@ record GraphReplay(Path folder, String cfg, String mutant, Optional<ManifestEntr
                 coverage.edges(),
                 coverage.covered(),
                 VerdictReport.of(verdict, Optional.empty()),
-                Judgement.of(verdict));
+                judgement);
     }
 }

@@ -10,7 +10,9 @@ import org.pinproof.conform.Rungs;
 import org.pinproof.report.ReplayReport;
 import org.pinproof.report.VerifyReport.Part;
 import org.pinproof.tlc.Manifest;
+import org.pinproof.tlc.ManifestEntry;
 import org.pinproof.tlc.ProgressListener;
+import org.pinproof.tlc.SpecException;
 
 /** The replay of the standard graph of each rung, once it is found to be what the manifest says. */
 final class ReplayItems {
@@ -31,10 +33,19 @@ final class ReplayItems {
 
     private static Finding finding(Path folder, String cfg, ProgressListener listener) {
         ReplayReport report =
-                new GraphReplay(folder, cfg, Rung.CORRECT, Manifest.read(folder).entry(cfg)).run(listener);
+                new GraphReplay(folder, cfg, Rung.CORRECT, Optional.of(expected(folder, cfg))).run(listener);
         return Finding.of(
                 ImmutableMap.of("states", report.states(), "edges", report.edges(), "edges driven", report.covered()),
                 report.verdict(),
                 report.judgement());
+    }
+
+    private static ManifestEntry expected(Path folder, String cfg) {
+        return Manifest.read(folder)
+                .entry(cfg)
+                .orElseThrow(() -> new SpecException("a graph that is replayed must be known to " + Manifest.FILE
+                        + ", or nothing says that it is whole; " + cfg
+                        + " is not; add an entry, then run check --update "
+                        + cfg));
     }
 }

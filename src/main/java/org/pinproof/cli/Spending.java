@@ -51,7 +51,7 @@ final class Spending {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         "the budget of %s, %.0f s, was used up before this began; --budget none lifts it, and a factor, as"
-                                + " in --budget 2, stretches it",
+                                + " in --budget 4, stretches it",
                         module, limit));
     }
 

@@ -98,13 +98,9 @@ public final class CfgCheck {
                 tlc.distinct(),
                 tlc.distinct() < entry.distinct()
                         ? "fewer states mean that something is no longer explored; update the manifest only if that is meant"
-                        : "update the manifest if the change is meant");
+                        : Differences.UPDATE);
         if (entry.generated() != null) {
-            found.compare(
-                    "generated states",
-                    entry.generated(),
-                    tlc.generated(),
-                    "update the manifest if the change is meant");
+            found.compare("generated states", entry.generated(), tlc.generated(), Differences.UPDATE);
         }
     }
 
@@ -148,7 +144,7 @@ public final class CfgCheck {
             return;
         }
         Differences found = new Differences(differences);
-        found.compare("depth", entry.depth(), own.depth(), "update the manifest if the change is meant");
+        found.compare("depth", entry.depth(), own.depth(), Differences.UPDATE);
         if (workers == 1 || entry.verdict() == Expected.VIOLATES) {
             found.compare("own depth against TLC's", tlc.depth(), own.depth(), SUSPECT);
         }

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Writes differences between what was expected and what was found, all in one form. */
 final class Differences {
+    /** What to do about a figure that may as well be meant. */
+    static final String UPDATE = "update the manifest, by check --update, if the change is meant";
+
     private final List<String> lines;
 
     Differences(List<String> lines) {

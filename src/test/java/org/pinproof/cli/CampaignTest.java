@@ -12,16 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pinproof.tlc.CfgQuestions;
 import org.pinproof.tlc.Manifest;
 import org.pinproof.tlc.ManifestEntry;
 import org.pinproof.tlc.ManifestEntry.Expected;
 import org.pinproof.tlc.SpecException;
-import tlc2.tool.impl.ModelConfig;
-import util.SimpleFilenameToStream;
 
 class CampaignTest {
     private static final Path SPEC = Path.of("spec");
@@ -87,20 +84,15 @@ class CampaignTest {
     private static Set<String> questions(ManifestEntry entry) {
         String module = Budgets.base(entry.module());
         Set<String> questions = new TreeSet<>();
+        String broken = entry.property() == null ? String.valueOf(entry.kind()) : entry.property();
         if (entry.mutant() != null) {
             questions.add(module + " plants " + entry.mutant());
+            questions.add(module + " kills a mutant by " + broken);
         }
         if (entry.verdict() == Expected.VIOLATES) {
-            questions.add(module + " violates " + (entry.property() == null ? entry.kind() : entry.property()));
-            return questions;
-        }
-        ModelConfig cfg = new ModelConfig(SPEC.resolve(entry.cfg()).toString(), new SimpleFilenameToStream());
-        cfg.parse();
-        Stream.of(cfg.getInvariants(), cfg.getProperties())
-                .forEach(names -> IntStream.range(0, names.size())
-                        .forEach(i -> questions.add(module + " holds " + names.elementAt(i))));
-        if (cfg.getCheckDeadlock()) {
-            questions.add(module + " holds without deadlock");
+            questions.add(module + " violates " + broken);
+        } else {
+            CfgQuestions.of(SPEC.resolve(entry.cfg())).forEach(asked -> questions.add(module + " holds " + asked));
         }
         return questions;
     }

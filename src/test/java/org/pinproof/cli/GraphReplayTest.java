@@ -13,6 +13,7 @@ import org.pinproof.conform.Rung;
 import org.pinproof.conform.Rungs;
 import org.pinproof.conform.Verdict;
 import org.pinproof.explore.ScriptException;
+import org.pinproof.report.Judgement;
 import org.pinproof.report.ReplayReport;
 import org.pinproof.tlc.CheckedSpec;
 import org.pinproof.tlc.Manifest;
@@ -84,10 +85,10 @@ class GraphReplayTest {
                 known.unfired(),
                 null);
         ReplayReport report = new GraphReplay(folder, cfg, Rung.CORRECT, Optional.of(other)).run(ProgressListener.NONE);
-        assertEquals("ERROR", report.verdict().word());
+        assertEquals(Judgement.FAILED, report.judgement());
         assertEquals(
                 Optional.of(String.format(
-                        "distinct states: expected %d, got %d; update the manifest if the change is meant",
+                        "distinct states: expected %d, got %d; update the manifest, by check --update, if the change is meant",
                         known.distinct() + 1, known.distinct())),
                 report.verdict().reason());
         assertEquals(0, report.covered());

@@ -50,7 +50,7 @@ class SpendingTest {
         assertEquals(
                 ImmutableList.of(
                         "the budget of GupFast, 10 s, was used up before this began; --budget none lifts it, and a"
-                                + " factor, as in --budget 2, stretches it"),
+                                + " factor, as in --budget 4, stretches it"),
                 late.details());
         assertEquals(ImmutableList.of(new ModuleTime("GupFast", 3, 1, 39, Optional.of(10.0))), spending.times());
     }

@@ -1,4 +1,5 @@
 /**
- * Frames, page-table entries, address spaces, and the memory interface through which all of them are touched.
+ * Frames, page-table entries, areas and {@code mmap_lock}, faults, the page of a file and who maps it, counters, and the memory
+ * interface through which all of them are touched.
  */
 package org.pinproof.kernel.mm;
