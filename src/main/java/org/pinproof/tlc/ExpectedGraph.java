@@ -9,8 +9,8 @@ public final class ExpectedGraph {
     private ExpectedGraph() {}
 
     /**
-     * {@return what is not as the manifest has it, a line each: size, depth, actions that are not as is relied on or never fire, invariants that are never
-     * put to the test}
+     * {@return what is not as the manifest has it, a line each: size, depth, actions that are not as is relied on or never fire,
+     * invariants that are never put to the test}
      *
      * @param graph whole, enumerated with the entry's witnesses
      */

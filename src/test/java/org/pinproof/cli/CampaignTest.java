@@ -14,11 +14,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.pinproof.tlc.CfgQuestions;
+import org.pinproof.tlc.CheckedSpec;
 import org.pinproof.tlc.Manifest;
 import org.pinproof.tlc.ManifestEntry;
 import org.pinproof.tlc.ManifestEntry.Expected;
+import org.pinproof.tlc.PropertyKind;
 import org.pinproof.tlc.SpecException;
+import org.pinproof.tlc.SpecLint;
+import org.pinproof.tlc.SpecSteppers;
 
 class CampaignTest {
     private static final Path SPEC = Path.of("spec");
@@ -95,5 +101,22 @@ class CampaignTest {
             CfgQuestions.of(SPEC.resolve(entry.cfg())).forEach(asked -> questions.add(module + " holds " + asked));
         }
         return questions;
+    }
+
+    static ImmutableSet<String> cfgs_that_open() {
+        Manifest manifest = Manifest.read(SPEC);
+        return Campaign.read(SPEC).cfgs().stream()
+                .filter(cfg -> manifest.entry(cfg).orElseThrow().kind() != PropertyKind.ASSUME)
+                .collect(ImmutableSet.toImmutableSet());
+    }
+
+    /** A build looks at the actions of every other cfg as it checks it. */
+    @ParameterizedTest
+    @MethodSource("cfgs_that_open")
+    void a_cfg_that_is_left_to_campaigns_has_actions_that_can_be_relied_on(String cfg) {
+        ManifestEntry entry = Manifest.read(SPEC).entry(cfg).orElseThrow();
+        try (CheckedSpec spec = SpecSteppers.open(SPEC, entry.module(), SPEC.resolve(cfg))) {
+            assertEquals(List.of(), SpecLint.actions(spec));
+        }
     }
 }

@@ -86,7 +86,7 @@ class SpecLintTest {
         assertEquals(List.of(), SpecLint.modules(SPEC));
     }
 
-    /** Every check of a cfg looks at its actions again: constants may leave others to TLC. */
+    /** Every check of a cfg looks at its actions again, and a test at those that no build checks: constants may leave others to TLC. */
     static Stream<ManifestEntry> one_entry_of_each_module() {
         Set<String> modules = new HashSet<>();
         return Manifest.read(SPEC).entries().stream()
