@@ -86,7 +86,7 @@ class SpecLintTest {
         assertEquals(List.of(), SpecLint.modules(SPEC));
     }
 
-    /** Every check of a cfg looks at its actions again, and a test at those that no build checks: constants may leave others to TLC. */
+    /** Constants may leave others to TLC: a check of a cfg looks again, and CampaignTest at those that no build checks. */
     static Stream<ManifestEntry> one_entry_of_each_module() {
         Set<String> modules = new HashSet<>();
         return Manifest.read(SPEC).entries().stream()
