@@ -5,8 +5,8 @@ import static org.pinproof.kernel.mm.KernelStep.LtCheckDax;
 import static org.pinproof.kernel.mm.KernelStep.LtFail;
 import static org.pinproof.kernel.mm.KernelStep.MigFreeze;
 
+import org.pinproof.explore.Holder;
 import org.pinproof.kernel.gup.FollFlag;
-import org.pinproof.kernel.gup.Release;
 import org.pinproof.kernel.gup.SlowRequest;
 import org.pinproof.kernel.longterm.BreakLayouts;
 import org.pinproof.kernel.longterm.DaxCheck;
@@ -15,7 +15,6 @@ import org.pinproof.kernel.longterm.ExpectedRefs;
 import org.pinproof.kernel.longterm.FastRule;
 import org.pinproof.kernel.longterm.FollowPte;
 import org.pinproof.kernel.longterm.HardLongtermGup;
-import org.pinproof.kernel.longterm.LongtermFastGup;
 import org.pinproof.kernel.longterm.LongtermGup;
 import org.pinproof.kernel.longterm.LruLists;
 import org.pinproof.kernel.longterm.MigratePage;
@@ -25,17 +24,9 @@ import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.mm.PageAllocator;
 import org.pinproof.kernel.mm.Pte;
 
-/** Long-term pins, migration and truncation, each with one decision wrong. */
+/** The slow path of long-term pins, migration, truncation and drivers, each with one decision wrong. */
 final class LongtermMutants {
     private LongtermMutants() {}
-
-    static final class FastCma extends LongtermParts {
-        @Override
-        LongtermFastGup fast(
-                Memory memory, PlacedPages pages, PageAllocator allocator, FastRule rule, Release release) {
-            return new LongtermFastGup(memory, pages, allocator, FastRule.DEVMAP, release);
-        }
-    }
 
     static final class SlowUsesFastGrab extends LongtermParts {
         @Override
@@ -43,7 +34,7 @@ final class LongtermMutants {
             return new FollowPte(memory, pages) {
                 @Override
                 protected boolean isTaken(Placement placement, int flags) {
-                    return !FollFlag.isLongterm(flags) || !rule.refuses(placement);
+                    return super.isTaken(placement, flags) && !(FollFlag.isLongterm(flags) && rule.refuses(placement));
                 }
             };
         }
@@ -81,28 +72,6 @@ final class LongtermMutants {
                 protected void fail(SlowRequest request, int taken) {
                     memory.local(LtFail, taken);
                     unpinAll(request, taken);
-                }
-            };
-        }
-    }
-
-    static final class LatePlacementNoUndo extends LongtermParts {
-        @Override
-        LongtermFastGup fast(
-                Memory memory, PlacedPages pages, PageAllocator allocator, FastRule rule, Release release) {
-            return new LongtermFastGup(memory, pages, allocator, rule, release) {
-                @Override
-                protected boolean grabAndRecheck(int slot, long entry, int page, int refs, int flags) {
-                    boolean pin = FollFlag.isPin(flags);
-                    int head = readHead(page);
-                    if (!tryGrab(head, refs, pin)) {
-                        return false;
-                    }
-                    if (!isHeadUnchanged(page, head) || !isEntryUnchanged(slot, entry)) {
-                        undo(head, refs, pin, 0);
-                        return false;
-                    }
-                    return isPlacementAllowed(head, flags);
                 }
             };
         }
@@ -192,6 +161,55 @@ final class LongtermMutants {
                     return true;
                 }
             };
+        }
+    }
+
+    static final class LastPageDecides extends LongtermParts {
+        @Override
+        LongtermGup slow(Memory memory, LongtermGup.Parts parts, boolean soft) {
+            return new HardLongtermGup(memory, parts) {
+                @Override
+                protected boolean mustMove(boolean before, boolean page) {
+                    return page;
+                }
+            };
+        }
+    }
+
+    static final class MigrateWrongEntry extends LongtermParts {
+        @Override
+        MigratePage migrate(
+                Memory memory,
+                PlacedPages pages,
+                PageAllocator allocator,
+                LruLists lists,
+                ExpectedRefs expected,
+                boolean patient) {
+            return new MigratePage(memory, pages, allocator, lists, expected, patient) {
+                @Override
+                protected long restored(int pfn) {
+                    return Pte.special(pfn);
+                }
+            };
+        }
+    }
+
+    static final class AllocNotDrained extends LongtermParts {
+        @Override
+        LruLists lists(Memory memory, PlacedPages pages) {
+            return new LruLists(memory, pages) {
+                @Override
+                protected boolean isDrainedFor(boolean isolatable) {
+                    return isolatable;
+                }
+            };
+        }
+    }
+
+    static final class OdpMismatch extends LongtermParts {
+        @Override
+        Holder holder() {
+            return Holder.always(true);
         }
     }
 }

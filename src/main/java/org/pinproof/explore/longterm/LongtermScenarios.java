@@ -74,7 +74,19 @@ public final class LongtermScenarios {
                     .add(
                             "longterm-device-memory",
                             "lt/hard-drain-wait/all/device/pin-longterm(0,1);device(1);unpin(1)|get(0,1);put(0);put(1)",
-                            "Is a page of a device's memory moved to RAM before it is pinned?");
+                            "Is a page of a device's memory moved to RAM before it is pinned?")
+                    .add(
+                            "longterm-alloc-drains",
+                            "lt/hard-drain-wait/all/cma-batched/isolate(0)|alloc(0)",
+                            "Does an allocation drain the batch of a page that it cannot have, for whoever has isolated it?")
+                    .add(
+                            "secret-memory",
+                            "lt/hard-drain-wait/all/secret-batched/pin-longterm(0,1)|get(0,1)",
+                            "Secret memory, still in a batch: is it refused to both, and every grab taken back?")
+                    .add(
+                            "device-unplugged",
+                            "lt/hard-drain-wait/all/devdax/pin-longterm(0,1);unpin(0)|unplug|get(0,1);put(0)",
+                            "Device-dax is unplugged under two walks: is the pagemap given back on every way out?");
         }
 
         private Builder dax() {

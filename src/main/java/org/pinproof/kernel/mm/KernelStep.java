@@ -322,5 +322,18 @@ public enum KernelStep implements Step {
     /** The page was read: {@code unlock_page}, from the interrupt. */
     IoComplete,
     /** {@code kernel/signal.c::complete_signal}, of a fatal one. */
-    SigKill
+    SigKill,
+
+    // What drivers and their devices add: spec/Longterm.tla, spec/GupSlow.tla.
+
+    /** {@code mm/memremap.c::get_dev_pagemap}, before a device's page is looked at; {@code mm/gup.c::gup_pte_range}. */
+    FastGetPgmap,
+    /** {@code include/linux/memremap.h::put_dev_pagemap}, on every way out; {@code gup_pte_range}. */
+    FastPutPgmap,
+    /** The device's pages are unmapped, and its own reference goes; {@code mm/memremap.c::memunmap_pages}. */
+    UnplugKill,
+    /** {@code wait_for_completion} of the last reference; {@code memunmap_pages}. */
+    UnplugWait,
+    /** Pages become one piece for the device; {@code io_uring/rsrc.c::io_sqe_buffer_register}. */
+    IoCoalesce
 }
