@@ -37,7 +37,7 @@ final class RejectedWritebackMutants {
     }
 
     private static CorpusTrace mutant(String slug, Kind kind, long step, String wrong) {
-        WritebackHarm harm = WritebackHarm.ofMutants().stream()
+        WritebackHarm harm = WritebackHarm.all().stream()
                 .filter(each -> each.slug().equals(slug))
                 .findFirst()
                 .orElseThrow();

@@ -20,6 +20,7 @@ import org.pinproof.kernel.longterm.LruLists;
 import org.pinproof.kernel.longterm.MigratePage;
 import org.pinproof.kernel.longterm.PlacedPages;
 import org.pinproof.kernel.longterm.Placement;
+import org.pinproof.kernel.mm.LockedMemory;
 import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.mm.PageAllocator;
 import org.pinproof.kernel.mm.Pte;
@@ -199,8 +200,8 @@ final class LongtermMutants {
         LruLists lists(Memory memory, PlacedPages pages) {
             return new LruLists(memory, pages) {
                 @Override
-                protected boolean isDrainedFor(boolean isolatable) {
-                    return isolatable;
+                protected boolean isDrainedFor(LockedMemory lru, int onList) {
+                    return lru.getIntOpaque(onList) == PlacedPages.ON_LIST;
                 }
             };
         }

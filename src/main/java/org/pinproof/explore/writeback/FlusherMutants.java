@@ -1,5 +1,8 @@
 package org.pinproof.explore.writeback;
 
+import static org.pinproof.kernel.mm.KernelStep.SyncWait;
+import static org.pinproof.kernel.mm.KernelStep.WbEnd;
+
 import org.pinproof.kernel.mm.MappedFile;
 import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.writeback.PageIo;
@@ -64,6 +67,54 @@ final class FlusherMutants {
                     long copy = to.copy();
                     testClear();
                     return to.submitCopyOfClean(copy);
+                }
+            };
+        }
+    }
+
+    static final class WaitPolicyLivelock extends WritebackParts {
+        @Override
+        Writepage writepage(Memory memory, MappedFile file, WbPolicy policy, boolean stable) {
+            return new Writepage(memory, file, policy, stable) {
+                @Override
+                protected boolean waitsForPins(WbPolicy any) {
+                    return true;
+                }
+            };
+        }
+    }
+
+    static final class DeviceNotStopped extends WritebackParts {
+        @Override
+        Writepage writepage(Memory memory, MappedFile file, WbPolicy policy, boolean stable) {
+            return new Writepage(memory, file, policy, stable) {
+                @Override
+                protected void stopDevices() {
+                    // The mutation: what follows the page table goes on storing.
+                }
+            };
+        }
+    }
+
+    static final class FsyncWaitsForNobody extends WritebackParts {
+        @Override
+        Writepage writepage(Memory memory, MappedFile file, WbPolicy policy, boolean stable) {
+            return new Writepage(memory, file, policy, stable) {
+                @Override
+                protected void waitForWriters() {
+                    memory.local(SyncWait, 0);
+                }
+            };
+        }
+    }
+
+    static final class WritebackWithoutEnd extends WritebackParts {
+        @Override
+        Writepage writepage(Memory memory, MappedFile file, WbPolicy policy, boolean stable) {
+            return new Writepage(memory, file, policy, stable) {
+                @Override
+                protected void end(PageIo ended) {
+                    memory.local(WbEnd, 0);
                 }
             };
         }

@@ -1,9 +1,12 @@
 package org.pinproof.explore.writeback;
 
+import static org.pinproof.kernel.mm.KernelStep.FastGrab;
 import static org.pinproof.kernel.mm.KernelStep.RelDirtySet;
 import static org.pinproof.kernel.mm.KernelStep.RelDirtyTest;
 
+import org.pinproof.explore.Holder;
 import org.pinproof.kernel.gup.DirtyRelease;
+import org.pinproof.kernel.gup.FileFastGup;
 import org.pinproof.kernel.gup.LongtermRule;
 import org.pinproof.kernel.mm.FilePage;
 import org.pinproof.kernel.mm.MappedFile;
@@ -50,6 +53,45 @@ final class HolderMutants {
                 @Override
                 public boolean allows(int mapping) {
                     return !super.allows(mapping);
+                }
+            };
+        }
+    }
+
+    static final class OdpMismatch extends WritebackParts {
+        @Override
+        Holder holder() {
+            return Holder.always(true);
+        }
+    }
+
+    static final class PutForUnpin extends WritebackParts {
+        @Override
+        Holder holder() {
+            return Holder.always(false);
+        }
+    }
+
+    static final class SubThenPut extends WritebackParts {
+        @Override
+        FileFastGup fast(Memory memory, MappedFile file, LongtermRule rule) {
+            return new FileFastGup(memory, file, rule) {
+                @Override
+                protected int undoWeight(int refs, boolean pin, int order) {
+                    return super.undoWeight(refs, pin, order) + 1;
+                }
+            };
+        }
+    }
+
+    static final class GrabFromZero extends WritebackParts {
+        @Override
+        FileFastGup fast(Memory memory, MappedFile file, LongtermRule rule) {
+            return new FileFastGup(memory, file, rule) {
+                @Override
+                protected boolean grab(Memory any, int refcount, int weight) {
+                    any.getAndAddInt(FastGrab, refcount, weight);
+                    return true;
                 }
             };
         }

@@ -40,4 +40,16 @@ final class ReclaimMutants {
             };
         }
     }
+
+    static final class KeptPageNotFreed extends WritebackParts {
+        @Override
+        ShrinkPage shrink(Memory memory, MappedFile file, boolean asks) {
+            return new ShrinkPage(memory, file, asks) {
+                @Override
+                protected boolean isLast(long references) {
+                    return false;
+                }
+            };
+        }
+    }
 }

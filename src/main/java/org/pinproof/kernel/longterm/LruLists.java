@@ -70,7 +70,7 @@ public class LruLists {
                 return NOTHING;
             }
             return ptl.locked(pages.lruLock(), lru -> {
-                if (placement != null && isDrainedFor(lru.getIntOpaque(pages.lru(pfn)) == PlacedPages.ON_LIST)) {
+                if (placement != null && isDrainedFor(lru, pages.lru(pfn))) {
                     drainUnder(lru, pfn);
                 }
                 return isolateUnder(lru, pfn) == 0 ? ELSEWHERE : pfn;
@@ -82,7 +82,7 @@ public class LruLists {
      * Whether batches are drained for who looks for a frame, also where he cannot have the page: whoever has isolated it may be
      * waiting for the batch.
      */
-    protected boolean isDrainedFor(boolean isolatable) {
+    protected boolean isDrainedFor(LockedMemory lru, int onList) {
         return true;
     }
 
