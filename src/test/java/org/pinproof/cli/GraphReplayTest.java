@@ -63,7 +63,7 @@ class GraphReplayTest {
         GraphReplay replay = new GraphReplay(Path.of("spec"), "MCGupFastLeaf.cfg", "only-elsewhere");
         assertTrue(assertThrows(ScriptException.class, () -> replay.run(ProgressListener.NONE))
                 .getMessage()
-                .startsWith("the code of GupFast has no mutant \"only-elsewhere\". It has none, no-recheck, "));
+                .startsWith("the code of GupFast has no mutant \"only-elsewhere\". It has none, A19-no-recheck, "));
     }
 
     @Test
