@@ -29,7 +29,7 @@ MadeReadyLate(t) ==
                     Install(v) /\ Learn(t, [loc[t] EXCEPT !.h = f]) /\ UNCHANGED pc
         /\ UNCHANGED <<areas, mmap, sleep, ledger, ghosts>>
 
-\* D31-io_uring-same-page-coalesce, for OnePiece.  Pages of one folio are taken for one
+\* D31-io-uring-same-page-coalesce, for OnePiece.  Pages of one folio are taken for one
 \* piece, one page again and again as well (CVE-2023-2598, reported as fixed by 776617db78c6).
 SameHead(pages) == \A i \in DOMAIN pages : head[pages[i]] = head[pages[1]]
 

@@ -6,6 +6,7 @@ import static org.pinproof.kernel.mm.KernelStep.LtFail;
 import static org.pinproof.kernel.mm.KernelStep.MigFreeze;
 
 import org.pinproof.explore.Holder;
+import org.pinproof.explore.Plants;
 import org.pinproof.kernel.gup.FollFlag;
 import org.pinproof.kernel.gup.SlowRequest;
 import org.pinproof.kernel.longterm.BreakLayouts;
@@ -29,6 +30,7 @@ import org.pinproof.kernel.mm.Pte;
 final class LongtermMutants {
     private LongtermMutants() {}
 
+    @Plants("D19-longterm-slow-uses-fast-grab")
     static final class SlowUsesFastGrab extends LongtermParts {
         @Override
         FollowPte follow(Memory memory, PlacedPages pages, FastRule rule) {
@@ -41,6 +43,7 @@ final class LongtermMutants {
         }
     }
 
+    @Plants("D21-longterm-batch-ref")
     static final class BatchRef extends LongtermParts {
         @Override
         LongtermGup slow(Memory memory, LongtermGup.Parts parts, boolean soft) {
@@ -53,6 +56,7 @@ final class LongtermMutants {
         }
     }
 
+    @Plants("D22-longterm-soft-cma")
     static final class SoftCma extends LongtermParts {
         @Override
         LongtermGup slow(Memory memory, LongtermGup.Parts parts, boolean soft) {
@@ -65,6 +69,7 @@ final class LongtermMutants {
         }
     }
 
+    @Plants("A23-double-unpin-on-fail")
     static final class DoubleUnpinOnFail extends LongtermParts {
         @Override
         LongtermGup slow(Memory memory, LongtermGup.Parts parts, boolean soft) {
@@ -78,6 +83,7 @@ final class LongtermMutants {
         }
     }
 
+    @Plants("migrate-unfrozen")
     static final class MigrateUnfrozen extends LongtermParts {
         @Override
         MigratePage migrate(
@@ -97,6 +103,7 @@ final class LongtermMutants {
         }
     }
 
+    @Plants("migrate-pte-lost")
     static final class MigratePteLost extends LongtermParts {
         @Override
         MigratePage migrate(
@@ -115,6 +122,7 @@ final class LongtermMutants {
         }
     }
 
+    @Plants("migrate-cache-ref-forgotten")
     static final class CacheRefForgotten extends LongtermParts {
         @Override
         ExpectedRefs expected() {
@@ -127,6 +135,7 @@ final class LongtermMutants {
         }
     }
 
+    @Plants("dax-wake-missed")
     static final class DaxWakeMissed extends LongtermParts {
         @Override
         DaxRelease release(Memory memory, PlacedPages pages, PageAllocator allocator) {
@@ -139,6 +148,7 @@ final class LongtermMutants {
         }
     }
 
+    @Plants("dax-freed-busy")
     static final class DaxFreedBusy extends LongtermParts {
         @Override
         BreakLayouts layouts(Memory memory, PlacedPages pages, boolean leases) {
@@ -152,6 +162,7 @@ final class LongtermMutants {
         }
     }
 
+    @Plants("dax-unchecked")
     static final class DaxUnchecked extends LongtermParts {
         @Override
         DaxCheck daxCheck(PlacedPages pages, boolean leases) {
@@ -165,6 +176,7 @@ final class LongtermMutants {
         }
     }
 
+    @Plants("last-page-decides")
     static final class LastPageDecides extends LongtermParts {
         @Override
         LongtermGup slow(Memory memory, LongtermGup.Parts parts, boolean soft) {
@@ -177,6 +189,7 @@ final class LongtermMutants {
         }
     }
 
+    @Plants("migrate-wrong-entry")
     static final class MigrateWrongEntry extends LongtermParts {
         @Override
         MigratePage migrate(
@@ -195,6 +208,7 @@ final class LongtermMutants {
         }
     }
 
+    @Plants("alloc-not-drained")
     static final class AllocNotDrained extends LongtermParts {
         @Override
         LruLists lists(Memory memory, PlacedPages pages) {
@@ -207,6 +221,7 @@ final class LongtermMutants {
         }
     }
 
+    @Plants("A22-odp-mismatch")
     static final class OdpMismatch extends LongtermParts {
         @Override
         Holder holder() {

@@ -4,6 +4,7 @@ import static org.pinproof.kernel.mm.KernelStep.FastGrab;
 import static org.pinproof.kernel.mm.KernelStep.FastPlacementCheck;
 import static org.pinproof.kernel.mm.KernelStep.FastUndo;
 
+import org.pinproof.explore.Plants;
 import org.pinproof.kernel.gup.FollFlag;
 import org.pinproof.kernel.gup.Release;
 import org.pinproof.kernel.longterm.FastRule;
@@ -17,6 +18,7 @@ import org.pinproof.kernel.mm.PageAllocator;
 final class LongtermWalkMutants {
     private LongtermWalkMutants() {}
 
+    @Plants("D18-longterm-fast-cma")
     static final class FastCma extends LongtermParts {
         @Override
         LongtermFastGup fast(
@@ -25,6 +27,7 @@ final class LongtermWalkMutants {
         }
     }
 
+    @Plants("A25-late-placement-no-undo")
     static final class LatePlacementNoUndo extends LongtermParts {
         @Override
         LongtermFastGup fast(
@@ -47,6 +50,7 @@ final class LongtermWalkMutants {
         }
     }
 
+    @Plants("A08-mass-sub-no-testzero")
     static final class MassSubNoTestzero extends LongtermParts {
         @Override
         LongtermFastGup fast(
@@ -60,6 +64,7 @@ final class LongtermWalkMutants {
         }
     }
 
+    @Plants("A18-grab-from-zero")
     static final class GrabFromZero extends LongtermParts {
         @Override
         LongtermFastGup fast(
@@ -74,6 +79,7 @@ final class LongtermWalkMutants {
         }
     }
 
+    @Plants("A19-no-recheck")
     static final class NoRecheck extends LongtermParts {
         @Override
         LongtermFastGup fast(
@@ -87,6 +93,7 @@ final class LongtermWalkMutants {
         }
     }
 
+    @Plants("dax-undo-silent")
     static final class DaxUndoSilent extends LongtermParts {
         @Override
         LongtermFastGup fast(
@@ -103,6 +110,7 @@ final class LongtermWalkMutants {
         }
     }
 
+    @Plants("D15-secretmem-fast")
     static final class SecretmemFast extends LongtermParts {
         @Override
         LongtermFastGup fast(
@@ -117,6 +125,7 @@ final class LongtermWalkMutants {
         }
     }
 
+    @Plants("D16-pgmap-ref-imbalance")
     static final class PgmapRefImbalance extends LongtermParts {
         @Override
         LongtermFastGup fast(

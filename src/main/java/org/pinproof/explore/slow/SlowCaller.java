@@ -17,6 +17,11 @@ class SlowCaller {
         return Errno.EOVERFLOW.negative();
     }
 
+    /** Whether the caller lets a call lose the lock that hands out areas. */
+    protected boolean losesTheLock() {
+        return false;
+    }
+
     /** {@return how many pages the caller takes for its own} */
     protected int handed(int done, int asked) {
         return done;

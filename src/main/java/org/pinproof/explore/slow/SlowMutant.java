@@ -39,7 +39,7 @@ public enum SlowMutant {
     /** The entry is there before the page is ready (Y. Zhao, 2018). */
     EXPOSED_EARLY("D14-expose-before-ready"),
     /** Pages of one head are taken for one piece (CVE-2023-2598). */
-    SAME_HEAD("D31-io_uring-same-page-coalesce"),
+    SAME_HEAD("D31-io-uring-same-page-coalesce"),
     /** Every page of a huge page is recorded as the head. A mutation class. */
     HEADS_ONLY("head-for-subpage"),
     /** Whom a signal has woken stays on the queue. A mutation class. */
@@ -128,6 +128,7 @@ public enum SlowMutant {
 
     SlowCaller caller() {
         return switch (this) {
+            case VMAS_RETRY -> new SlowMutants.LosesTheLock();
             case RELEASES_ASKED -> new SlowMutants.ReleasesAsked();
             case TOLD_NOTHING -> new SlowMutants.ToldNothing();
             case SAME_HEAD -> new SlowMutants.SameHead();

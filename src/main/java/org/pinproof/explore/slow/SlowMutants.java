@@ -1,5 +1,6 @@
 package org.pinproof.explore.slow;
 
+import org.pinproof.explore.Plants;
 import org.pinproof.kernel.gup.Errno;
 import org.pinproof.kernel.gup.FollFlag;
 import org.pinproof.kernel.gup.FollowPage;
@@ -32,6 +33,7 @@ final class SlowMutants {
         }
     }
 
+    @Plants("D24-uffd-sleeps-locked")
     static final class SleepsLocked extends Fault {
         SleepsLocked(SlowMutant.Parts parts) {
             super(parts);
@@ -54,6 +56,7 @@ final class SlowMutants {
         }
     }
 
+    @Plants("A18-slow-grab-beyond")
     static final class GrabBeyond extends Follow {
         GrabBeyond(SlowMutant.Parts parts) {
             super(parts);
@@ -65,6 +68,7 @@ final class SlowMutants {
         }
     }
 
+    @Plants("A25-first-reference-kept")
     static final class FirstKept extends Follow {
         FirstKept(SlowMutant.Parts parts) {
             super(parts);
@@ -87,6 +91,7 @@ final class SlowMutants {
         }
     }
 
+    @Plants("D24-uffd-gup-no-retry")
     static final class NeverRetry extends Pages {
         NeverRetry(SlowMutant.Parts parts, FollowPage follow, HandleFault fault) {
             super(parts, follow, fault);
@@ -99,6 +104,7 @@ final class SlowMutants {
         }
     }
 
+    @Plants("locked-left-set")
     static final class LockedLeft extends Pages {
         LockedLeft(SlowMutant.Parts parts, FollowPage follow, HandleFault fault) {
             super(parts, follow, fault);
@@ -111,6 +117,7 @@ final class SlowMutants {
         }
     }
 
+    @Plants("stale-vma-kept")
     static final class KeepsVma extends Pages {
         private final MmapLock lock;
 
@@ -127,6 +134,7 @@ final class SlowMutants {
         }
     }
 
+    @Plants("D14-expose-before-ready")
     static final class ExposesBeforeReady extends Fault {
         ExposesBeforeReady(SlowMutant.Parts parts) {
             super(parts);
@@ -139,6 +147,7 @@ final class SlowMutants {
         }
     }
 
+    @Plants("left-on-queue")
     static final class StaysQueued extends Fault {
         StaysQueued(SlowMutant.Parts parts) {
             super(parts);
@@ -150,6 +159,7 @@ final class SlowMutants {
         }
     }
 
+    @Plants("head-for-subpage")
     static final class HeadsOnly extends Pages {
         HeadsOnly(SlowMutant.Parts parts, FollowPage follow, HandleFault fault) {
             super(parts, follow, fault);
@@ -174,6 +184,7 @@ final class SlowMutants {
         }
     }
 
+    @Plants("unmap-never-frees")
     static final class NeverLast extends Region {
         NeverLast(SlowMutant.Parts parts) {
             super(parts);
@@ -185,6 +196,7 @@ final class SlowMutants {
         }
     }
 
+    @Plants("unmap-frees-held")
     static final class AlwaysLast extends Region {
         AlwaysLast(SlowMutant.Parts parts) {
             super(parts);
@@ -196,6 +208,15 @@ final class SlowMutants {
         }
     }
 
+    @Plants("D23-vmas-after-drop")
+    static final class LosesTheLock extends SlowCaller {
+        @Override
+        protected boolean losesTheLock() {
+            return true;
+        }
+    }
+
+    @Plants("A23-double-unpin-on-partial")
     static final class ReleasesAsked extends SlowCaller {
         @Override
         protected int handed(int done, int asked) {
@@ -203,6 +224,7 @@ final class SlowMutants {
         }
     }
 
+    @Plants("A24-overflow-returns-zero")
     static final class ToldNothing extends SlowCaller {
         @Override
         protected int overflowed() {
@@ -210,6 +232,7 @@ final class SlowMutants {
         }
     }
 
+    @Plants("D31-io-uring-same-page-coalesce")
     static final class SameHead extends SlowCaller {
         @Override
         protected boolean isOnePiece(LockedMemory zone, FrameTable frames, int[] pages, int done) {

@@ -125,7 +125,7 @@ public final class SlowOperation implements Operation {
         boolean pin = take.pin();
         return switch (take.form()) {
             case PLAIN, VMAS, NOWAIT, FIXED, LATE ->
-                program.script().mutant() == SlowMutant.VMAS_RETRY && vmas != null
+                vmas != null && kernel.caller().losesTheLock()
                         ? forbidden(kernel, take, pages, vmas, locked)
                         : code(
                                 pin

@@ -3,6 +3,7 @@ package org.pinproof.explore.writeback;
 import static org.pinproof.kernel.mm.KernelStep.SyncWait;
 import static org.pinproof.kernel.mm.KernelStep.WbEnd;
 
+import org.pinproof.explore.Plants;
 import org.pinproof.kernel.mm.MappedFile;
 import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.writeback.PageIo;
@@ -13,6 +14,7 @@ import org.pinproof.kernel.writeback.Writepage;
 final class FlusherMutants {
     private FlusherMutants() {}
 
+    @Plants("B01-dma-after-clean")
     static final class DmaAfterClean extends WritebackParts {
         @Override
         Writepage writepage(Memory memory, MappedFile file, WbPolicy policy, boolean stable) {
@@ -32,6 +34,7 @@ final class FlusherMutants {
         }
     }
 
+    @Plants("B03-pinned-test-before-mkclean")
     static final class PinnedTestBeforeMkclean extends WritebackParts {
         @Override
         Writepage writepage(Memory memory, MappedFile file, WbPolicy policy, boolean stable) {
@@ -46,6 +49,7 @@ final class FlusherMutants {
         }
     }
 
+    @Plants("B06-mkclean-result-dropped")
     static final class MkcleanResultDropped extends WritebackParts {
         @Override
         Writepage writepage(Memory memory, MappedFile file, WbPolicy policy, boolean stable) {
@@ -58,6 +62,7 @@ final class FlusherMutants {
         }
     }
 
+    @Plants("B19-bounce-clears-dirty")
     static final class BounceClearsDirty extends WritebackParts {
         @Override
         Writepage writepage(Memory memory, MappedFile file, WbPolicy policy, boolean stable) {
@@ -72,6 +77,7 @@ final class FlusherMutants {
         }
     }
 
+    @Plants("B17-wait-policy-livelock")
     static final class WaitPolicyLivelock extends WritebackParts {
         @Override
         Writepage writepage(Memory memory, MappedFile file, WbPolicy policy, boolean stable) {
@@ -84,6 +90,7 @@ final class FlusherMutants {
         }
     }
 
+    @Plants("device-not-stopped")
     static final class DeviceNotStopped extends WritebackParts {
         @Override
         Writepage writepage(Memory memory, MappedFile file, WbPolicy policy, boolean stable) {
@@ -96,6 +103,7 @@ final class FlusherMutants {
         }
     }
 
+    @Plants("fsync-waits-for-nobody")
     static final class FsyncWaitsForNobody extends WritebackParts {
         @Override
         Writepage writepage(Memory memory, MappedFile file, WbPolicy policy, boolean stable) {
@@ -108,6 +116,7 @@ final class FlusherMutants {
         }
     }
 
+    @Plants("writeback-without-end")
     static final class WritebackWithoutEnd extends WritebackParts {
         @Override
         Writepage writepage(Memory memory, MappedFile file, WbPolicy policy, boolean stable) {

@@ -5,6 +5,7 @@ import static org.pinproof.kernel.mm.KernelStep.RelDirtySet;
 import static org.pinproof.kernel.mm.KernelStep.RelDirtyTest;
 
 import org.pinproof.explore.Holder;
+import org.pinproof.explore.Plants;
 import org.pinproof.kernel.gup.DirtyRelease;
 import org.pinproof.kernel.gup.FileFastGup;
 import org.pinproof.kernel.gup.LongtermRule;
@@ -16,6 +17,7 @@ import org.pinproof.kernel.mm.Memory;
 final class HolderMutants {
     private HolderMutants() {}
 
+    @Plants("B13-unpin-no-dirty")
     static final class UnpinNoDirty extends WritebackParts {
         @Override
         DirtyRelease mark(Memory memory, MappedFile file) {
@@ -29,6 +31,7 @@ final class HolderMutants {
     }
 
     /** {@code set_page_dirty} as it stands, without the lock: it reads the mapping, and marks the page of that mapping. */
+    @Plants("B14-set-dirty-unlocked")
     static final class SetDirtyUnlocked extends WritebackParts {
         @Override
         DirtyRelease mark(Memory memory, MappedFile file) {
@@ -46,6 +49,7 @@ final class HolderMutants {
         }
     }
 
+    @Plants("B16-inverted-permission-test")
     static final class InvertedPermissionTest extends WritebackParts {
         @Override
         LongtermRule longtermRule(boolean denies) {
@@ -58,6 +62,7 @@ final class HolderMutants {
         }
     }
 
+    @Plants("A22-odp-mismatch")
     static final class OdpMismatch extends WritebackParts {
         @Override
         Holder holder() {
@@ -65,6 +70,7 @@ final class HolderMutants {
         }
     }
 
+    @Plants("put-for-unpin")
     static final class PutForUnpin extends WritebackParts {
         @Override
         Holder holder() {
@@ -72,6 +78,7 @@ final class HolderMutants {
         }
     }
 
+    @Plants("A08-sub-then-put")
     static final class SubThenPut extends WritebackParts {
         @Override
         FileFastGup fast(Memory memory, MappedFile file, LongtermRule rule) {
@@ -84,6 +91,7 @@ final class HolderMutants {
         }
     }
 
+    @Plants("A18-grab-from-zero")
     static final class GrabFromZero extends WritebackParts {
         @Override
         FileFastGup fast(Memory memory, MappedFile file, LongtermRule rule) {
