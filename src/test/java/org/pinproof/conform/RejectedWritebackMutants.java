@@ -31,15 +31,20 @@ final class RejectedWritebackMutants {
                 mutant("B15-stable-pages-dio", 11, "lets a fault go on during a write that must be stable"),
                 mutant("B16-inverted-permission-test", 8, "gives long-term pins of a file's page, and of no other"),
                 mutant("B19-bounce-clears-dirty", 17, "takes the dirty mark of a pinned page that it has copied"),
-                mutant("B17-wait-policy-livelock", 1, "waits for a pin where its policy is to pass the page over"),
-                repeated("A08-sub-then-put", 1, "takes one reference too many back with a grab"),
-                repeated("A18-grab-from-zero", 1, "grabs a page that is free"),
-                repeated("A22-odp-mismatch", 1, "is right, and whose driver unpins what it has taken by get"),
-                mutant("put-for-unpin", 1, "is right, and whose driver puts what it has pinned"),
-                mutant("device-not-stopped", 1, "cleans an entry that a device follows, and does not stop it"),
-                mutant("fsync-waits-for-nobody", 1, "does not wait in fsync for a write that another has begun"),
-                mutant("writeback-without-end", 1, "never ends a write"),
-                mutant("kept-page-not-freed", 1, "keeps a page that nobody has"));
+                mutant("B17-wait-policy-livelock", 17, "waits for a pin where its policy is to pass the page over"),
+                repeated("A08-sub-then-put", 17, "takes one reference too many back with a grab"),
+                repeated("A18-grab-from-zero", 8, "grabs a page that is free"),
+                repeated("A22-odp-mismatch", 20, "is right, and whose driver unpins what it has taken by get"),
+                mutant("put-for-unpin", 10, "is right, and whose driver puts what it has pinned"),
+                mutant("device-not-stopped", 12, "cleans an entry that a device follows, and does not stop it"),
+                mutant(
+                        "",
+                        "fsync-waits-for-nobody",
+                        Kind.UNEXPECTED_ACTION,
+                        14,
+                        "does not wait in fsync for a write that another has begun"),
+                mutant("writeback-without-end", 12, "never ends a write"),
+                mutant("kept-page-not-freed", 8, "keeps a page that nobody has"));
     }
 
     /** One that another rung has as well, by the same name. */
