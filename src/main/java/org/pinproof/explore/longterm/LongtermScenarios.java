@@ -68,6 +68,10 @@ public final class LongtermScenarios {
                             "lt/hard-drain-wait/all/normal+cma/pin-longterm(0,2);unpin(0);unpin(2)|alloc(1)",
                             "One page of two must move: are both released meanwhile, and both pinned in the end?")
                     .add(
+                            "longterm-mixture-first",
+                            "lt/hard-drain-wait/all/cma+normal/pin-slow(0,2);unpin(1);unpin(2)",
+                            "And if it is the first that must move, and the last that may stay?")
+                    .add(
                             "longterm-two",
                             "lt/hard-drain-wait/all/movable/pin-slow(0,1);unpin(1)|pin-slow(0,1);unpin(1)",
                             "Two long-term pins of one page that must move: who moves it?")
