@@ -33,7 +33,7 @@ final class RejectedWritebackMutants {
                 mutant("B19-bounce-clears-dirty", 17, "takes the dirty mark of a pinned page that it has copied"),
                 mutant("B17-wait-policy-livelock", 17, "waits for a pin where its policy is to pass the page over"),
                 repeated("A08-sub-then-put", 17, "takes one reference too many back with a grab"),
-                repeated("A18-grab-from-zero", 8, "grabs a page that is free"),
+                repeated("A18-grab-from-zero", 12, "grabs a page that is free"),
                 repeated("A22-odp-mismatch", 20, "is right, and whose driver unpins what it has taken by get"),
                 mutant("put-for-unpin", 10, "is right, and whose driver puts what it has pinned"),
                 mutant("device-not-stopped", 12, "cleans an entry that a device follows, and does not stop it"),
@@ -41,7 +41,7 @@ final class RejectedWritebackMutants {
                         "",
                         "fsync-waits-for-nobody",
                         Kind.UNEXPECTED_ACTION,
-                        14,
+                        15,
                         "does not wait in fsync for a write that another has begun"),
                 mutant("writeback-without-end", 12, "never ends a write"),
                 mutant("kept-page-not-freed", 8, "keeps a page that nobody has"));

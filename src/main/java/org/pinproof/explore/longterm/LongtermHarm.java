@@ -36,11 +36,11 @@ public record LongtermHarm(LongtermMutant mutant, String id, String invariant, L
                     LongtermMutant.ODP_MISMATCH,
                     "NoFalseNegative",
                     "lt/hard-drain-wait/all/cma/get(0,1);pin(0,1);put(0);unpin(0)"),
-            of(LongtermMutant.SECRETMEM_FAST, "SecretKept", "lt/hard-drain-wait/all/secret-batched/pin(0,1)"),
+            of(LongtermMutant.SECRETMEM_FAST, "SecretKept", "lt/hard-drain-wait/all/secret-batched/pin(0,1)|"),
             of(
                     LongtermMutant.PGMAP_REF_IMBALANCE,
                     "PgmapBalanced",
-                    "lt/hard-drain-wait/all/devdax/pin-longterm(0,1);unpin(0)|unplug"),
+                    "lt/hard-drain-wait/all/devdax/pin-longterm(0,1);unpin(0)|unplug|"),
             of(
                     LongtermMutant.ALLOC_NOT_DRAINED,
                     "AllocatorProgress",

@@ -81,7 +81,7 @@ public final class LongtermScenarios {
                             "Is a page of a device's memory moved to RAM before it is pinned?")
                     .add(
                             "longterm-alloc-drains",
-                            "lt/hard-drain-wait/all/cma-batched/isolate(0)|alloc(0)",
+                            "lt/hard-wait/all/cma-batched/isolate(0)|alloc(0)",
                             "Does an allocation drain the batch of a page that it cannot have, for whoever has isolated it?")
                     .add(
                             "secret-memory",

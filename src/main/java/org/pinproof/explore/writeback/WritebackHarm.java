@@ -83,32 +83,40 @@ public record WritebackHarm(String slug, String invariant, Schedule shortest) {
             of(
                     WritebackMutant.WAIT_POLICY_LIVELOCK,
                     "FsyncReturns",
-                    "wb/SKIP/unstable/dirty/pin-longterm|fsync",
+                    "wb/SKIP/stable/dirty/pin-longterm|fsync",
                     "0x8.1x9"),
             of(
                     WritebackMutant.SUB_THEN_PUT,
                     "NoFreeWhileHeld",
                     "wb/NONE/unstable/lazyfree/get|get;zap",
                     "0x6.1x9.0x2.1x3"),
-            of(WritebackMutant.GRAB_FROM_ZERO, "NoFreeWhileHeld", "wb/NONE/unstable/lazyfree/get|zap", "0x4.1x3.0.1"),
-            of(WritebackMutant.ODP_MISMATCH, "NoFalseNegative", "wb/NONE/stable-odp/dirty/odp;pin;put;unpin", "0x20"),
+            of(
+                    WritebackMutant.GRAB_FROM_ZERO,
+                    "NoFreeWhileHeld",
+                    "wb/BOUNCE/stable/dirty/get|truncate|",
+                    "0x4.1x7.0.1"),
+            of(
+                    WritebackMutant.ODP_MISMATCH,
+                    "NoFalseNegative",
+                    "wb/NONE/stable-odp/dirty/odp;pin;put;unpin|||",
+                    "0x20"),
             of(WritebackMutant.PUT_FOR_UNPIN, "RefcountConservation", "wb/NONE/unstable/dirty/pin;unpin", "0x10"),
             of(
                     WritebackMutant.DEVICE_NOT_STOPPED,
                     "NoLostDmaWrite",
-                    "wb/NONE/unstable-odp/dirty/odp;flush;device(0);put",
+                    "wb/NONE/stable-odp/dirty/odp;flush;device(0);put|||",
                     "0x26"),
             of(
                     WritebackMutant.FSYNC_WAITS_FOR_NOBODY,
                     "SyncContract",
-                    "wb/NONE/unstable/dirty/fill;store(0);fsync|flush",
-                    "0x3.1x9.0x2"),
+                    "wb/BOUNCE/stable/dirty/fill;store(0);fsync|flush|",
+                    "0x3.1x10.0x2"),
             of(
                     WritebackMutant.WRITEBACK_WITHOUT_END,
                     "FsyncReturnsOnceUnpinned",
                     "wb/NONE/unstable/dirty/flush;fsync",
                     "0x14"),
-            of(WritebackMutant.KEPT_PAGE_NOT_FREED, "NoLeak", "wb/NONE/unstable/lazyfree/zap|reclaim", "0x2.1x4.0.1"));
+            of(WritebackMutant.KEPT_PAGE_NOT_FREED, "NoLeak", "wb/BOUNCE/stable/lazyfree/zap|reclaim", "0x2.1x4.0.1"));
 
     private static WritebackHarm of(WritebackMutant mutant, String invariant, String script, String picks) {
         return new WritebackHarm(
