@@ -76,7 +76,7 @@ class BugsVerbTest {
         contains("A05-undo-put-after-pin: A failed pin is undone as if it had been a plain reference", run.out());
         contains("fixed by 3faa52c03f44", run.out());
         contains("In the kernel: Every exit after the grab undoes what the grab did", run.out());
-        contains("spec/MutGupFastA05PutOne.cfg: UndoAmount <- PutOne, so, of MutGupFast.tla:", run.out());
+        contains("spec/MutGupFastA05PutOne.cfg has UndoAmount <- PutOne, of MutGupFast.tla:", run.out());
         contains("  + PutOne(k, n) == 1", run.out());
         contains("class UndoPutAfterPin extends FastGup {", run.out());
         contains("VIOLATES: RefcountConservation", run.out());
