@@ -62,8 +62,9 @@ record BugStory(Path folder, BooleanSupplier stop) {
     private ImmutableList<BugReport.Lines> specified(ManifestEntry cfg) {
         return PlantedLines.of(folder, cfg).replaced().stream()
                 .map(replaced -> new BugReport.Lines(
-                        folder.resolve(cfg.cfg()) + ": " + replaced.operator() + " <- " + replaced.by(),
-                        "so, of " + replaced.wrong().module(),
+                        folder.resolve(cfg.cfg()).toString(),
+                        "has " + replaced.operator() + " <- " + replaced.by() + ", of "
+                                + replaced.wrong().module(),
                         replaced.wrong().lines(),
                         replaced.right().map(PlantedLines.Definition::lines)))
                 .collect(ImmutableList.toImmutableList());
@@ -72,10 +73,7 @@ record BugStory(Path folder, BooleanSupplier stop) {
     private static ImmutableList<BugReport.Lines> coded(Twin twin) {
         return MutantSource.of(SOURCES, twin).stream()
                 .map(source -> new BugReport.Lines(
-                        SOURCES.resolve(source.file()).toString(),
-                        "which the code of " + twin.rung().module() + " is run with",
-                        source.lines(),
-                        Optional.empty()))
+                        SOURCES.resolve(source.file()).toString(), "has", source.lines(), Optional.empty()))
                 .collect(ImmutableList.toImmutableList());
     }
 }

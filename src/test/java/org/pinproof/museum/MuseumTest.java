@@ -82,7 +82,7 @@ class MuseumTest {
     @Test
     void the_page_is_made_of_the_figures() throws IOException {
         assertEquals(
-                BugsMarkdown.text(BugsReport.of(MUSEUM, Measured.read(SPEC))),
+                BugsMarkdown.text(BugsReport.of(MUSEUM, Measured.read(SPEC)), Ledger.of(MUSEUM.manifest())),
                 Files.readString(SPEC.resolve(BugsMarkdown.FILE)));
     }
 
