@@ -59,8 +59,8 @@ VARIABLES
     tbl,       \* the page of the table: "used" by the mm, "shared" with another one, "deposited", "free", "foreign"
     walk,      \* how many CPUs are in a section of a walk, with interrupts off
     ptl,       \* who may change entries
-    pgl,       \* PG_locked of each huge page: is it being moved?
-    queue,     \* the deferred-split queue: is each huge page on "no" list, in the "queue", on the list of a "scan"?
+    pgl,       \* PG_locked: is the huge page being moved?
+    queue,     \* the deferred-split queue: is each page on "no" list, in the "queue", on the list of a "scan"?
     pc,        \* the next step of each task; "idle" between calls
     loc,       \* what the task's call has learnt so far
     pins,      \* ledger: established pins, by task and frame
@@ -552,7 +552,7 @@ RelFree(t) ==
     LET l == [loc[t] EXCEPT !.p = NoFrame] IN
     /\ pc[t] = "RelFree"
     /\ free'  = [free EXCEPT ![loc[t].p] = TRUE]
-    /\ queue' = IF loc[t].p \in Large THEN [queue EXCEPT ![loc[t].p] = "no"] ELSE queue
+    /\ queue' = [queue EXCEPT ![loc[t].p] = "no"]
     /\ CASE l.k \in Walks                           -> Go(t, "FastIrqOn", l)
          [] l.k = "SLOW"                            -> Go(t, "SlowFollow", l)
          [] l.k = "COLLAPSE" /\ l.q # NoFrame       -> Go(t, AfterCopy(t), l)
@@ -575,8 +575,8 @@ Init ==
         /\ cnt   = [p \in Frames |-> IF free[p] THEN 0 ELSE 1]
         /\ walk  = 0
         /\ ptl   = NoThread
-        /\ pgl   = [p \in Large |-> FALSE]
-        /\ queue = [p \in Large |-> IF layout = "leaf" /\ p = Vpns THEN "queue" ELSE "no"]
+        /\ pgl   = [p \in Frames |-> FALSE]
+        /\ queue = [p \in Frames |-> IF layout = "leaf" /\ p = Vpns THEN "queue" ELSE "no"]
         /\ pc    = [t \in Threads |-> "idle"]
         /\ loc   = [t \in Threads |-> NoLoc]
         /\ pins  = [t \in Threads |-> [p \in Frames |-> 0]]
@@ -624,8 +624,8 @@ TypeOK ==
     /\ tbl \in {"used", "shared", "deposited", "free", "foreign"}
     /\ walk \in 0 .. Cardinality(Threads)
     /\ ptl \in Threads \cup {NoThread}
-    /\ pgl \in [Large -> BOOLEAN]
-    /\ queue \in [Large -> {"no", "queue", "scan"}]
+    /\ pgl \in [Frames -> BOOLEAN]
+    /\ queue \in [Frames -> {"no", "queue", "scan"}]
     /\ \A t \in Threads : {loc[t].p, loc[t].q} \subseteq Frames \cup {NoFrame} /\ loc[t].i \in 0 .. Vpns
 
 \* Steps at which the walker has a reference, and has not been handed it.

@@ -1,0 +1,83 @@
+package org.pinproof.explore.collapse;
+
+import static org.pinproof.kernel.mm.KernelStep.FastIrqOn;
+import static org.pinproof.kernel.mm.KernelStep.FastReadPmd;
+import static org.pinproof.kernel.mm.KernelStep.FastRecheckPmd;
+import static org.pinproof.kernel.mm.KernelStep.TableWait;
+
+import org.pinproof.kernel.gup.Release;
+import org.pinproof.kernel.mm.Memory;
+import org.pinproof.kernel.thp.CollapseForm;
+import org.pinproof.kernel.thp.HugeRange;
+import org.pinproof.kernel.thp.TableWalk;
+import org.pinproof.kernel.thp.UnmapRange;
+
+/** Walks, and tables that are given away, each with one decision wrong. */
+final class TableMutants {
+    private TableMutants() {}
+
+    static final class PmdNotRechecked extends CollapseParts {
+        @Override
+        TableWalk walk(Memory memory, HugeRange range, Release release, CollapseForm form) {
+            return new TableWalk(memory, range, release, form.looksUp()) {
+                @Override
+                protected boolean isPmdUnchanged(Memory any, long pmd) {
+                    any.local(FastRecheckPmd, pmd);
+                    return true;
+                }
+            };
+        }
+    }
+
+    static final class FromTheSlot extends CollapseParts {
+        @Override
+        TableWalk walk(Memory memory, HugeRange range, Release release, CollapseForm form) {
+            return new TableWalk(memory, range, release, form.looksUp()) {
+                @Override
+                protected long walked(Memory any, long pmd) {
+                    return any.getLongOpaque(FastReadPmd, range.mm().pmd());
+                }
+            };
+        }
+    }
+
+    static final class LeftOpen extends CollapseParts {
+        @Override
+        TableWalk walk(Memory memory, HugeRange range, Release release, CollapseForm form) {
+            return new TableWalk(memory, range, release, form.looksUp()) {
+                @Override
+                protected void leave(boolean got) {
+                    if (got) {
+                        super.leave(true);
+                    } else {
+                        memory.local(FastIrqOn, 0);
+                    }
+                }
+            };
+        }
+    }
+
+    static final class UnsharedAtOnce extends CollapseParts {
+        @Override
+        UnmapRange unmap(Memory memory, HugeRange range, Release release) {
+            return new UnmapRange(memory, range, release) {
+                @Override
+                protected void awaitBeforeDrop() {
+                    memory.local(TableWait, 0);
+                }
+            };
+        }
+    }
+
+    static final class FreedAtOnce extends CollapseParts {
+        @Override
+        UnmapRange unmap(Memory memory, HugeRange range, Release release) {
+            return new UnmapRange(memory, range, release) {
+                @Override
+                protected void awaitBeforeFree() {
+                    memory.local(TableWait, 0);
+                }
+            };
+        }
+    }
+}
