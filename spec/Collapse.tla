@@ -723,6 +723,7 @@ SomethingFreed     == \E p \in Small : free[p]
 SomethingZero      == \E p \in Frames : cnt[p] = 0 /\ ~free[p]
 InClearedTable     == pmd.k # "table" /\ \E t \in Threads : InTable(t)
 HugePinned         == pmd.k = "leaf" /\ \E t \in Threads, p \in Large : pins[t][p] > 0
+MovedAndFreed      == pmd.k = "leaf" /\ free[Vpns]
 
 (* Reachability questions, asked by being violated.                         *)
 
