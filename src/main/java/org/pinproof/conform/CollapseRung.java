@@ -39,10 +39,10 @@ public final class CollapseRung implements Rung {
         return CollapseSpec.INVARIANTS;
     }
 
-    /** Whatever is read in a table that is not there. */
+    /** What a pin is there for. */
     @Override
     public ImmutableSet<String> gravest() {
-        return ImmutableSet.of("PageTableLifetime", "PinCoherency");
+        return ImmutableSet.of("PinCoherency");
     }
 
     @Override

@@ -30,8 +30,10 @@ public record CollapseKernel(
         DeferredSplit deferred,
         ForeignTable foreign) {
 
-    /** {@return the kernel of this range, in the form that the shape asks for} */
-    static CollapseKernel of(Memory memory, HugeRange range, CollapseShape shape, CollapseParts parts) {
+    /** {@return the kernel of this range, in the form that the script asks for} */
+    public static CollapseKernel of(Memory memory, HugeRange range, CollapseScript script) {
+        CollapseShape shape = script.shape();
+        CollapseParts parts = script.mutant().parts();
         PageAllocator allocator = new HugeAllocator(memory, range);
         Release release = new Release(memory, range.frames(), allocator);
         return new CollapseKernel(

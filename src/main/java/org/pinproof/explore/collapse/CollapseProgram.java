@@ -98,8 +98,7 @@ public final class CollapseProgram implements Program {
     /** The kernel on this memory; a program belongs to one machine, so there is one. */
     CollapseKernel kernel(Memory memory) {
         if (kernel == null || kernel.memory() != memory) {
-            kernel = CollapseKernel.of(
-                    memory, range, script.shape(), script.mutant().parts());
+            kernel = CollapseKernel.of(memory, range, script);
         }
         return kernel;
     }
