@@ -239,7 +239,7 @@ FastIrqOn(t) ==
 \* How many references who waits for a page that is moved has to it.
 WaitRefs == 1
 
-\* Under the lock: an entry and its reference in one.  3c226c637b69 (4.13) takes one of a page
+\* Under the lock: an entry and its reference in one.  3c226c637b69 takes one of a page
 \* that is being moved as well, before the lock is dropped to wait for it.
 SlowFollow(t, v) ==
     LET e == EntryOf(v) IN

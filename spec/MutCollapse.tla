@@ -40,7 +40,7 @@ OnlyIfGot(t) == IF loc[t].ok \/ walk > 1 THEN 1 ELSE 0
 (* The slow path *)
 
 \* D12-wait-on-freed, for WaitRefs.  The lock is dropped, and the page waited for without a
-\* reference: until 3c226c637b69 (4.13).
+\* reference: until 3c226c637b69.
 NoReference == 0
 
 \* D26-hugetlb-lookup-unlocked, for SlowFollow.  The entry is read without the lock, and the reference

@@ -3,6 +3,7 @@ package org.pinproof.conform;
 import static org.pinproof.conform.TraceDamage.damaged;
 import static org.pinproof.conform.TraceDamage.drop;
 import static org.pinproof.conform.TraceDamage.moved;
+import static org.pinproof.conform.TraceDamage.post;
 import static org.pinproof.conform.TraceDamage.without;
 
 import com.google.common.collect.ImmutableList;
@@ -13,6 +14,7 @@ import org.pinproof.explore.collapse.CollapseHarm;
 import org.pinproof.explore.collapse.CollapseProgram;
 import org.pinproof.sched.Machine;
 import org.pinproof.trace.Trace;
+import org.pinproof.trace.Value;
 
 /**
  * What {@code traces/rejected} holds of module Collapse: of each mutant the shortest way to its harm, and good traces changed into
@@ -32,21 +34,33 @@ final class RejectedCollapseTraces {
 
     private static ImmutableList<CorpusTrace> mutants() {
         return ImmutableList.of(
-                mutant("D06-collapse-frees-table", 1, "waits for nobody who walks the table that it collapses"),
-                mutant("D06-check-before-clear", 1, "looks at the counts while walkers still find the entries"),
-                mutant("D06-refs-unchecked", 1, "collapses pages that somebody holds"),
-                mutant("D06-pmd-not-rechecked", 1, "does not look at the pmd again"),
-                mutant("D07-pmd-unshare-walker", 1, "gives a shared table up under its walkers"),
-                mutant("D08-no-ipi-flush", 1, "frees a table behind a flush that interrupts nobody"),
-                mutant("D09-folded-level-reread", 1, "walks on from the slot of the pmd"),
-                mutant("D11-thp-numa-migration-gup", 1, "leaves a huge page mapped while it is moved"),
-                mutant("D12-wait-on-freed", 1, "waits for a page without a reference to it"),
-                mutant("D17-deferred-split-vs-migration", 1, "leaves a page in the queue while it is moved"),
+                mutant("D06-collapse-frees-table", 5, "waits for nobody who walks the table that it collapses"),
+                mutant("D06-check-before-clear", 5, "looks at the counts while walkers still find the entries"),
+                mutant("D06-refs-unchecked", 12, "collapses pages that somebody holds"),
+                mutant("D06-pmd-not-rechecked", 9, "does not look at the pmd again"),
+                mutant(
+                        "D07-pmd-unshare-walker",
+                        Kind.UNEXPECTED_ACTION,
+                        4,
+                        "gives a shared table up under its walkers"),
+                mutant(
+                        "D08-no-ipi-flush",
+                        Kind.UNEXPECTED_ACTION,
+                        4,
+                        "frees a table behind a flush that interrupts nobody"),
+                mutant("D09-folded-level-reread", 2, "walks on from the slot of the pmd"),
+                mutant("D11-thp-numa-migration-gup", 4, "leaves a huge page mapped while it is moved"),
+                mutant("D12-wait-on-freed", 3, "waits for a page without a reference to it"),
+                mutant("D17-deferred-split-vs-migration", 3, "leaves a page in the queue while it is moved"),
                 mutant("D26-hugetlb-lookup-unlocked", 1, "reads the entry of a huge page without the lock"),
-                mutant("section-left-open", 1, "leaves interrupts off behind a walk that got nothing"));
+                mutant("section-left-open", 6, "leaves interrupts off behind a walk that got nothing"));
     }
 
     private static CorpusTrace mutant(String slug, long step, String wrong) {
+        return mutant(slug, Kind.WRONG_STATE, step, wrong);
+    }
+
+    private static CorpusTrace mutant(String slug, Kind kind, long step, String wrong) {
         CollapseHarm harm = CollapseHarm.all().stream()
                 .filter(each -> each.mutant().slug().equals(slug))
                 .findFirst()
@@ -59,7 +73,7 @@ final class RejectedCollapseTraces {
                 "A kernel that " + wrong + "; the shortest schedule that breaks `" + harm.invariant() + "`",
                 "recorded from mutant `" + slug + "`",
                 AcceptedTraces.recording(shortest.schedule().toString()),
-                Kind.WRONG_STATE,
+                kind,
                 step);
     }
 
@@ -71,13 +85,25 @@ final class RejectedCollapseTraces {
                         "collapse-checks-too-early.itf.json",
                         "The counts are looked at before the walkers have been waited for",
                         moved(waits, 12, 11),
-                        Kind.UNEXPECTED_ACTION,
+                        Kind.MISSING_ACTION,
                         11),
                 damaged(
                         "wait-left-out.ndjson",
                         "The wait for the walkers is not in the trace",
                         drop(waits, 11),
                         Kind.MISSING_ACTION,
-                        11));
+                        11),
+                damaged(
+                        "pmd-not-cleared.ndjson",
+                        "The collapse goes on with a pmd that still points to the table",
+                        post(waits, 5, "pmd", waits.events().get(3).post().get("pmd")),
+                        Kind.WRONG_STATE,
+                        5),
+                damaged(
+                        "table-lost.ndjson",
+                        "The huge page is mapped, and the table is neither deposited nor free",
+                        post(waits, 16, "tbl", Value.of("used")),
+                        Kind.WRONG_STATE,
+                        16));
     }
 }

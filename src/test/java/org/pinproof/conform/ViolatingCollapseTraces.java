@@ -11,7 +11,7 @@ final class ViolatingCollapseTraces {
                 ViolatingTraces.recorded(
                         "collapse-broadcast.itf.json",
                         "Until 6.0, where hardware broadcasts the flush: the walker finds its pte unchanged behind the check",
-                        "collapse/broadcast/table/1/pin(0)|collapse:0x3.1x4.0x4.1x4",
+                        "collapse/broadcast/table/1/pin(0)|collapse:0x3.1x4.0x4.1x3",
                         "NoFalseNegativeChecked",
                         9),
                 ViolatingTraces.recorded(

@@ -332,7 +332,7 @@ public enum KernelStep implements Step {
     FastRecheckPmd,
     /** {@code local_irq_restore}; {@code mm/gup.c::lockless_pages_from_mm}. */
     FastIrqOn,
-    /** The reference of who has waited for a page that was moved; {@code mm/huge_memory.c::do_huge_pmd_numa_page}, 4.13. */
+    /** The reference of who has waited for a page that was moved; {@code mm/huge_memory.c::do_huge_pmd_numa_page}, 3c226c637b69. */
     SlowMigPut,
     /** {@code mm/khugepaged.c::alloc_charge_hpage}. */
     ThpAlloc,

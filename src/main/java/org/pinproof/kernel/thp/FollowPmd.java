@@ -15,7 +15,7 @@ import org.pinproof.kernel.mm.Refcount;
  * The slow path to one page that is mapped: entry and reference in one section of the lock. A page that is being moved is waited for
  * without the lock, and with a reference, or there would be no page to wait for.
  *
- * <p>The reference of who waits is 3c226c637b69's (4.13); later kernels queue on the page before the lock is dropped, and need none.
+ * <p>The reference of who waits is 3c226c637b69's; later kernels queue on the page before the lock is dropped, and need none.
  * Left out: faults, {@code mmap_lock} and the limit. Source: {@code mm/gup.c::follow_page_mask}, {@code
  * mm/huge_memory.c::do_huge_pmd_numa_page}. Not final so that a mutant can replace one decision.
  */
