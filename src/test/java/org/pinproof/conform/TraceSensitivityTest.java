@@ -96,7 +96,8 @@ class TraceSensitivityTest {
                     ImmutableSet.of()));
 
     /** Steps that any task may take that is between calls, and that leave nothing behind to say who it was. */
-    private static final ImmutableSet<String> ANYBODYS = ImmutableSet.of("DmaStore", "FsWriteBuffer", "IoComplete");
+    private static final ImmutableSet<String> ANYBODYS =
+            ImmutableSet.of("DmaStore", "FsWriteBuffer", "IoComplete", "TableReuse");
 
     private final Map<Rung, Map<String, Map<Damage, List<Rate>>>> measured = new LinkedHashMap<>();
 
