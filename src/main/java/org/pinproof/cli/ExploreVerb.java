@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  java -jar target/pinproof.jar explore pin-vs-clean",
-            "  java -jar target/pinproof.jar explore pin-vs-clean~no-recheck",
+            "  java -jar target/pinproof.jar explore pin-vs-clean~A19-no-recheck",
             "  java -jar target/pinproof.jar explore writeback --policy NONE",
             "  java -jar target/pinproof.jar explore 'leaf/2/2/pin(0,2)|zap(0)' --runs 500",
             "  java -jar target/pinproof.jar explore two-pages --strategy pos --seed 7",
@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ExploreVerb extends Verb {
     /** How long no step may be taken before the code under test is given up as stuck. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final long MOST_STATES = 5_000_000;
     private static final long MOST_EXECUTIONS = 1_000_000;

@@ -5,16 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pinproof.sched.Heartbeat;
 import org.pinproof.tlc.CheckedSpec;
 import org.pinproof.tlc.Manifest;
 
-/**
- * The specification tells each mutant from the correct code where it does its harm. Those of GupFast have shorter names here than
- * there, and tests of their own.
- */
+/** The specification tells each mutant from the correct code where it does its harm. Those of GupFast have tests of their own. */
 class CodeMutantsTest {
     private static final ConformingExploration.Plan EVERY_STATE =
             new ConformingExploration.Plan(ConformingExploration.STATEFUL, 1, 100_000, false);
@@ -43,6 +41,7 @@ class CodeMutantsTest {
 
     @ParameterizedTest
     @MethodSource("mutants")
+    @Tag("campaign")
     void a_mutant_diverges_where_it_does_its_harm_and_the_correct_code_conforms(Planted planted) {
         Rung rung = planted.rung();
         String script = planted.mutant().script();
