@@ -4,6 +4,7 @@ import static org.pinproof.kernel.mm.KernelStep.MigFreeze;
 import static org.pinproof.kernel.mm.KernelStep.SlowFollow;
 import static org.pinproof.kernel.mm.KernelStep.SlowMigPut;
 
+import org.pinproof.explore.Plants;
 import org.pinproof.kernel.gup.Release;
 import org.pinproof.kernel.mm.LockedMemory;
 import org.pinproof.kernel.mm.Memory;
@@ -19,6 +20,7 @@ import org.pinproof.kernel.thp.MigrateHugePage;
 final class CollapseMutants {
     private CollapseMutants() {}
 
+    @Plants("D06-collapse-frees-table")
     static final class FreesTable extends CollapseParts {
         @Override
         CollapseHugePage collapse(
@@ -32,6 +34,7 @@ final class CollapseMutants {
         }
     }
 
+    @Plants("D06-check-before-clear")
     static final class CheckBeforeClear extends CollapseParts {
         @Override
         CollapseHugePage collapse(
@@ -50,6 +53,7 @@ final class CollapseMutants {
         }
     }
 
+    @Plants("D06-refs-unchecked")
     static final class RefsUnchecked extends CollapseParts {
         @Override
         CollapseHugePage collapse(
@@ -65,6 +69,7 @@ final class CollapseMutants {
         }
     }
 
+    @Plants("D11-thp-numa-migration-gup")
     static final class StillMapped extends CollapseParts {
         @Override
         MigrateHugePage migrate(Memory memory, HugeRange range, PageAllocator allocator, Release release) {
@@ -77,6 +82,7 @@ final class CollapseMutants {
         }
     }
 
+    @Plants("D17-deferred-split-vs-migration")
     static final class UnqueuedLater extends CollapseParts {
         @Override
         MigrateHugePage migrate(Memory memory, HugeRange range, PageAllocator allocator, Release release) {
@@ -100,6 +106,7 @@ final class CollapseMutants {
         }
     }
 
+    @Plants("D12-wait-on-freed")
     static final class NoReference extends CollapseParts {
         @Override
         FollowPmd follow(Memory memory, HugeRange range, Release release) {
@@ -117,6 +124,7 @@ final class CollapseMutants {
         }
     }
 
+    @Plants("D26-hugetlb-lookup-unlocked")
     static final class FollowsUnlocked extends CollapseParts {
         @Override
         FollowPmd follow(Memory memory, HugeRange range, Release release) {

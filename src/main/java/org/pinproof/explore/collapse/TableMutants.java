@@ -5,6 +5,7 @@ import static org.pinproof.kernel.mm.KernelStep.FastReadPmd;
 import static org.pinproof.kernel.mm.KernelStep.FastRecheckPmd;
 import static org.pinproof.kernel.mm.KernelStep.TableWait;
 
+import org.pinproof.explore.Plants;
 import org.pinproof.kernel.gup.Release;
 import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.thp.CollapseForm;
@@ -16,6 +17,7 @@ import org.pinproof.kernel.thp.UnmapRange;
 final class TableMutants {
     private TableMutants() {}
 
+    @Plants("D06-pmd-not-rechecked")
     static final class PmdNotRechecked extends CollapseParts {
         @Override
         TableWalk walk(Memory memory, HugeRange range, Release release, CollapseForm form) {
@@ -29,6 +31,7 @@ final class TableMutants {
         }
     }
 
+    @Plants("D09-folded-level-reread")
     static final class FromTheSlot extends CollapseParts {
         @Override
         TableWalk walk(Memory memory, HugeRange range, Release release, CollapseForm form) {
@@ -41,6 +44,7 @@ final class TableMutants {
         }
     }
 
+    @Plants("section-left-open")
     static final class LeftOpen extends CollapseParts {
         @Override
         TableWalk walk(Memory memory, HugeRange range, Release release, CollapseForm form) {
@@ -57,6 +61,7 @@ final class TableMutants {
         }
     }
 
+    @Plants("D07-pmd-unshare-walker")
     static final class UnsharedAtOnce extends CollapseParts {
         @Override
         UnmapRange unmap(Memory memory, HugeRange range, Release release) {
@@ -69,6 +74,7 @@ final class TableMutants {
         }
     }
 
+    @Plants("D08-no-ipi-flush")
     static final class FreedAtOnce extends CollapseParts {
         @Override
         UnmapRange unmap(Memory memory, HugeRange range, Release release) {
