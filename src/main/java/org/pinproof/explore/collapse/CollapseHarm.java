@@ -26,6 +26,10 @@ public record CollapseHarm(CollapseMutant mutant, String id, String invariant, C
             of(CollapseMutant.WAIT_ON_FREED, "D12", FREED, "collapse/sync/leaf/1/pin-slow(0)|migrate"),
             of(CollapseMutant.DEFERRED_SPLIT, "D17", FREED, "collapse/sync/leaf/1/scan|migrate"),
             of(CollapseMutant.LOOKUP_UNLOCKED, "D26", "NoFreeWhileHeld", "collapse/sync/leaf/1/pin-slow(0)|unmap"),
+            of(CollapseMutant.UNDO_PUT_AFTER_PIN, "A05", "RefcountConservation", "collapse/sync/table/1/pin(0)|unmap"),
+            of(CollapseMutant.MASS_SUB_NO_TESTZERO, "A08", "NoLeak", "collapse/sync/leaf/1/pin(0)|unmap"),
+            of(CollapseMutant.GRAB_FROM_ZERO, "A18", "NoFreeWhileHeld", "collapse/sync/leaf/1/pin(0)|unmap"),
+            of(CollapseMutant.NO_RECHECK, "A19", COHERENT, "collapse/sync/leaf/1/pin(0)|migrate"),
             of(
                     CollapseMutant.SECTION_LEFT_OPEN,
                     "section-left-open",

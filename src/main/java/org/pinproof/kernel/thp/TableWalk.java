@@ -84,16 +84,26 @@ public class TableWalk {
     /** The reference first, and whether it is to what is mapped afterwards. */
     private boolean isGrabbed(int slot, long entry, int weight, boolean pmdToo, long pmd) {
         int page = Pte.pfn(entry);
-        // full: pairs with ThpClearPmd and ZapClear. Either the remover's read of the count sees the reference, or our
-        // re-check sees the entry, or the pmd above it, gone.
-        if (!memory.addIntUnlessZero(FastGrab, range.frames().refcount(page), weight)) {
+        if (!grab(memory, range.frames().refcount(page), weight)) {
             return false;
         }
-        if ((!pmdToo || isPmdUnchanged(memory, pmd)) && isEntryUnchanged(slot, entry)) {
+        if ((!pmdToo || isPmdUnchanged(memory, pmd)) && isEntryUnchanged(memory, slot, entry)) {
             return true;
         }
-        release.drop(FastUndo, page, weight);
+        undo(memory, page, weight);
         return false;
+    }
+
+    /** The addition, refused at zero: a free page must not be brought back to life. */
+    protected boolean grab(Memory memory, int refcount, int weight) {
+        // full: pairs with ThpClearPmd and ZapClear. Either the remover's read of the count sees the reference, or our
+        // re-check sees the entry, or the pmd above it, gone.
+        return memory.addIntUnlessZero(FastGrab, refcount, weight);
+    }
+
+    /** Takes back exactly what was added; who reaches zero frees. */
+    protected void undo(Memory memory, int page, int weight) {
+        release.drop(FastUndo, page, weight);
     }
 
     /** Whether the pmd still points to the table that was walked: a collapse clears it, and leaves the ptes as they are. */
@@ -102,7 +112,8 @@ public class TableWalk {
         return memory.getLongVolatile(FastRecheckPmd, range.mm().pmd()) == pmd;
     }
 
-    private boolean isEntryUnchanged(int slot, long entry) {
+    /** Whether the entry is what it was, by value, where it was read. */
+    protected boolean isEntryUnchanged(Memory memory, int slot, long entry) {
         // volatile: as above.
         return memory.getLongVolatile(FastRecheck, slot) == entry;
     }

@@ -66,13 +66,14 @@ class CollapseScriptTest {
     @Test
     void a_mutant_that_there_is_not_is_told_from_those_there_are() {
         String message = assertThrows(
-                        ScriptException.class, () -> CollapseScript.parse("collapse/sync/table/1/pin(0)~no-recheck"))
+                        ScriptException.class, () -> CollapseScript.parse("collapse/sync/table/1/pin(0)~no-grab"))
                 .getMessage();
         assertEquals(
-                "unknown mutant \"no-recheck\". Mutants are none, D06-collapse-frees-table, D06-check-before-clear,"
+                "unknown mutant \"no-grab\". Mutants are none, D06-collapse-frees-table, D06-check-before-clear,"
                         + " D06-refs-unchecked, D06-pmd-not-rechecked, D07-pmd-unshare-walker, D08-no-ipi-flush,"
                         + " D09-folded-level-reread, D11-thp-numa-migration-gup, D12-wait-on-freed,"
-                        + " D17-deferred-split-vs-migration, D26-hugetlb-lookup-unlocked, section-left-open.",
+                        + " D17-deferred-split-vs-migration, D26-hugetlb-lookup-unlocked, A05-undo-put-after-pin,"
+                        + " A08-mass-sub-no-testzero, A18-grab-from-zero, A19-no-recheck, section-left-open.",
                 message);
     }
 }
