@@ -17,7 +17,7 @@ import org.pinproof.conform.WritebackRung;
 class UnknownNameTest {
 
     private static String joined(String between, Function<Rung, Stream<String>> words) {
-        return Rungs.ALL.inOrder().stream().flatMap(words).collect(Collectors.joining(between));
+        return Rungs.ALL.inOrder().stream().flatMap(words).distinct().collect(Collectors.joining(between));
     }
 
     @Test
@@ -43,7 +43,10 @@ class UnknownNameTest {
         String writeback =
                 WritebackRung.RUNG.mutants().stream().map(CodeMutant::slug).collect(Collectors.joining(", "));
         String others = joined(
-                ", ", rung -> rung.mutants().stream().map(CodeMutant::slug).filter(slug -> rung != GupRung.RUNG));
+                ", ",
+                rung -> rung.mutants().stream()
+                        .map(CodeMutant::slug)
+                        .filter(slug -> rung != GupRung.RUNG && !GupRung.RUNG.hasMutant(slug)));
         refusedOnStandardError(known + ", " + others + ".", "replay", "--mutant", "no-grab");
         refusedOnStandardError(
                 "unknown mutant \"no-grab\". Mutants are none, " + writeback + ".", "explore", "writeback~no-grab");
