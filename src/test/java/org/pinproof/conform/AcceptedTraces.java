@@ -32,6 +32,7 @@ final class AcceptedTraces {
                 .addAll(AcceptedWritebackTraces.all())
                 .addAll(AcceptedCompoundTraces.all())
                 .addAll(AcceptedLongtermTraces.all())
+                .addAll(AcceptedCollapseTraces.all())
                 .addAll(AcceptedSlowTraces.all())
                 .build();
     }

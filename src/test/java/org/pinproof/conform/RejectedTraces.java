@@ -40,6 +40,7 @@ final class RejectedTraces {
                 .addAll(RejectedWritebackTraces.all())
                 .addAll(RejectedCompoundTraces.all())
                 .addAll(RejectedLongtermTraces.all())
+                .addAll(RejectedCollapseTraces.all())
                 .addAll(RejectedSlowTraces.all())
                 .build();
     }
