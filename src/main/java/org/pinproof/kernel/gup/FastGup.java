@@ -157,7 +157,7 @@ public class FastGup {
     /** The limit check and the addition; two steps, with the race between them allowed. */
     protected final boolean tryGrab(int head, int refs, boolean pin) {
         // Benign race: other grabs may be added before ours; from 2^31 to the wrap there is room for all of them.
-        return memory.getIntOpaque(FastReadCount, frames.refcount(head)) >= 0
+        return isWithinLimit(memory.getIntOpaque(FastReadCount, frames.refcount(head)), refs)
                 && grab(memory, frames.refcount(head), grabWeight(refs, pin));
     }
 
@@ -211,5 +211,10 @@ public class FastGup {
     /** The page was left to us alone: its last reference was ours. */
     protected void freeAtZero(int head) {
         allocator.free(head);
+    }
+
+    /** Whether a count admits another reference of whatever size: not beyond 2^31, where its word reads as negative. */
+    protected boolean isWithinLimit(int count, int refs) {
+        return count >= 0;
     }
 }
