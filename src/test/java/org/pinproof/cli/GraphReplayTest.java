@@ -83,6 +83,8 @@ class GraphReplayTest {
                 known.depth(),
                 known.witnesses(),
                 known.unfired(),
+                null,
+                null,
                 null);
         ReplayReport report = new GraphReplay(folder, cfg, Rung.CORRECT, Optional.of(other)).run(ProgressListener.NONE);
         assertEquals(Judgement.FAILED, report.judgement());

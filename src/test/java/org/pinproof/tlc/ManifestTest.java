@@ -75,7 +75,9 @@ class ManifestTest {
                 5,
                 old.witnesses(),
                 old.unfired(),
-                old.mutant());
+                old.mutant(),
+                old.broken(),
+                old.taken());
         assertEquals(
                 List.of(changed, manifest.entries().get(1)),
                 manifest.with(changed).entries());
@@ -84,6 +86,18 @@ class ManifestTest {
                         + " got holds; look at the counterexample, or correct the manifest by hand if the change is"
                         + " meant",
                 assertThrows(SpecException.class, () -> old.measured(none)).getMessage());
+    }
+
+    @Test
+    void a_ledger_is_of_mutants_and_a_way_of_violations() {
+        assertTrue(refusalOf(HOLDS.replace("\"unfired\"", "\"taken\": [\"Go\"], \"unfired\""))
+                .contains("taken is the way to a violation; remove it, or correct the verdict"));
+        assertTrue(refusalOf(VIOLATES.replace("\"mutant\": \"a01\"", "\"broken\": [\"TypeOK\"]"))
+                .contains("broken says what a mutant breaks; give \"mutant\", or remove it"));
+    }
+
+    private String refusalOf(String entry) {
+        return assertThrows(SpecException.class, () -> manifest(entry)).getMessage();
     }
 
     @Test
@@ -115,7 +129,8 @@ class ManifestTest {
     void refuses_an_unknown_field_and_lists_the_known_ones() throws IOException {
         String message = refusal("[" + HOLDS.replace("\"depth\"", "\"deepness\": 1, \"depth\"") + "]");
         assertTrue(
-                message.contains("has no field \"deepness\" (line 2); the fields are [cfg, depth, distinct,"), message);
+                message.contains("has no field \"deepness\" (line 2); the fields are [broken, cfg, depth, distinct,"),
+                message);
     }
 
     @Test
