@@ -36,6 +36,7 @@ final class RejectedTraces {
         return ImmutableList.<CorpusTrace>builder()
                 .addAll(mutants())
                 .addAll(byHand())
+                .addAll(RejectedPinCountTraces.all())
                 .addAll(RejectedWritebackMutants.all())
                 .addAll(RejectedWritebackTraces.all())
                 .addAll(RejectedCompoundTraces.all())

@@ -25,12 +25,12 @@ public record CountHarm(CountScript script, String invariant) {
                             of(CountMutant.REF_WRAP, "1/" + Strings.repeat(GIGANTIC, 16) + "|", "NoOverflow"),
                             of(
                                     CountMutant.LIMIT_TOCTOU,
-                                    "2147483647/" + Strings.repeat("pin(0,1G)|", 8) + "pin(0,1G)",
+                                    "2147483647/query(0);" + Strings.repeat("pin(0,1G)|", 8) + "pin(0,1G)",
                                     "NoOverflow"),
-                            of(CountMutant.REFS_TIMES_BIAS_ZERO, "1/pin(0,16G);keep", "NoOverflow"),
+                            of(CountMutant.REFS_TIMES_BIAS_ZERO, "1/pin(0,16G);keep;query(0)", "NoOverflow"),
                             of(CountMutant.SPECULATIVE_VS_OWNED_GET, "1/pin(0,4K);undo|zap(0)", "NoFreeWhileHeld"),
                             of(CountMutant.GRAB_FROM_ZERO, "1/pin(0,4K);undo|zap(0)", "NoFreeWhileHeld"),
-                            of(CountMutant.RELEASE_NOT_HELD, "1/unpin(0,4K)", "TypeOK"))
+                            of(CountMutant.RELEASE_NOT_HELD, "1/unpin(0,4K);query(0)", "TypeOK"))
                     .iterator(),
             CountHarm::mutant);
 

@@ -2,6 +2,7 @@ package org.pinproof.explore.count;
 
 import static org.pinproof.kernel.mm.KernelStep.FastGrab;
 
+import org.pinproof.explore.Plants;
 import org.pinproof.kernel.gup.CountedGup;
 import org.pinproof.kernel.gup.PinQuery;
 import org.pinproof.kernel.gup.Release;
@@ -20,6 +21,7 @@ final class CountMutants {
         }
     }
 
+    @Plants("A01-signed-compare")
     static final class SignedCompare extends CountParts {
         @Override
         PinQuery query(Memory memory, CountWorld world) {
@@ -32,6 +34,7 @@ final class CountMutants {
         }
     }
 
+    @Plants("A02-doc-22-bits")
     static final class DocumentedLimit extends CountParts {
         @Override
         CountedGup gup(Memory memory, CountWorld world, PageAllocator allocator, int tasks) {
@@ -44,6 +47,7 @@ final class CountMutants {
         }
     }
 
+    @Plants("A03-one-bias-arithmetic")
     static final class OneBias extends CountParts {
         @Override
         CountedGup gup(Memory memory, CountWorld world, PageAllocator allocator, int tasks) {
@@ -56,6 +60,7 @@ final class CountMutants {
         }
     }
 
+    @Plants("A04-undo-unscaled-arithmetic")
     static final class UndoUnscaled extends CountParts {
         @Override
         CountedGup gup(Memory memory, CountWorld world, PageAllocator allocator, int tasks) {
@@ -68,6 +73,7 @@ final class CountMutants {
         }
     }
 
+    @Plants("A08-sub-without-test")
     static final class SubWithoutTest extends CountParts {
         @Override
         CountedGup gup(Memory memory, CountWorld world, PageAllocator allocator, int tasks) {
@@ -90,6 +96,7 @@ final class CountMutants {
         }
     }
 
+    @Plants("A13-cve-2019-11487-ref-wrap")
     static final class RefWrap extends CountParts {
         @Override
         CountedGup gup(Memory memory, CountWorld world, PageAllocator allocator, int tasks) {
@@ -103,6 +110,7 @@ final class CountMutants {
     }
 
     /** What the kernel relies on, and the specification assumes, is not the case. */
+    @Plants({"A14-limit-toctou-with-bias", "A15-refs-times-bias-zero"})
     static final class SlackWaived extends CountParts {
         @Override
         CountedGup gup(Memory memory, CountWorld world, PageAllocator allocator, int tasks) {
@@ -115,6 +123,7 @@ final class CountMutants {
         }
     }
 
+    @Plants("A17-speculative-vs-owned-get")
     static final class OwnedGet extends CountParts {
         @Override
         CountedGup gup(Memory memory, CountWorld world, PageAllocator allocator, int tasks) {
@@ -134,6 +143,7 @@ final class CountMutants {
         }
     }
 
+    @Plants({"A17-speculative-vs-owned-get", "A18-grab-from-zero-arithmetic"})
     private static class GrabsFromZero extends Wrong {
         GrabsFromZero(Memory memory, CountWorld world, PageAllocator allocator, int tasks) {
             super(memory, world, allocator, tasks);
@@ -146,6 +156,7 @@ final class CountMutants {
         }
     }
 
+    @Plants("release-not-held")
     static final class ReleaseNotHeld extends CountParts {
         @Override
         boolean mayDrop(int held, int pages) {
