@@ -83,7 +83,7 @@ public class FastGup {
     }
 
     /** One page through its pte. Source: {@code mm/gup.c::gup_pte_range}. */
-    private boolean walkPte(int vpn, int flags, int[] pages, int index) {
+    protected boolean walkPte(int vpn, int flags, int[] pages, int index) {
         int slot = mm.pte(vpn);
         long pte = memory.getLongOpaque(FastReadPte, slot);
         if (!Pte.isPresent(pte) || Pte.isSpecial(pte) || !isPermitted(pte, flags)) {
@@ -99,7 +99,7 @@ public class FastGup {
     }
 
     /** Whether the entry lets through what the caller will do. Source: {@code pte_access_permitted}. */
-    private static boolean isPermitted(long entry, int flags) {
+    protected static boolean isPermitted(long entry, int flags) {
         return Pte.isWritable(entry) || !FollFlag.isWrite(flags);
     }
 
