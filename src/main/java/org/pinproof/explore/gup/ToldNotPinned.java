@@ -49,7 +49,7 @@ public final class ToldNotPinned {
         for (int task = 0; task < tasks; task++) {
             for (int vpn = 0; vpn < mm.pages(); vpn++) {
                 if (judgeable[vpn] && holdings.wasToldNotPinned(now, task, vpn)) {
-                    if (oneWalk && isAboutToPin(now, vpn)) {
+                    if (oneWalk && writeProtectedPage(now, vpn) < 0 && isAboutToPin(now, vpn)) {
                         return "NoFalseNegativeChecked: " + now.program().taskName(task)
                                 + " was told that the page at vpn " + vpn
                                 + " is not pinned, and a walk that has not met"
