@@ -46,6 +46,13 @@ final class TraceCorpus {
         return trace.header().spec().equals(PinCountRung.RUNG.module()) && MAY_CHANGE_NOTHING.contains(event.action());
     }
 
+    /** {@return whether nothing in the state after this event of PinCount says whose it was} */
+    static boolean isAnybodys(Trace trace, Event event) {
+        return mayChangeNothing(trace, event)
+                || trace.header().spec().equals(PinCountRung.RUNG.module())
+                        && event.action().equals("ZapPut");
+    }
+
     static ImmutableList<CorpusTrace> traces() {
         return TRACES.get();
     }
