@@ -29,6 +29,7 @@ final class AcceptedTraces {
         return ImmutableList.<CorpusTrace>builder()
                 .addAll(recorded())
                 .addAll(specified())
+                .addAll(AcceptedPinCountTraces.all())
                 .addAll(AcceptedWritebackTraces.all())
                 .addAll(AcceptedCompoundTraces.all())
                 .addAll(AcceptedLongtermTraces.all())
