@@ -41,7 +41,7 @@ public record ForkHarm(ForkMutant mutant, String id, String invariant, ForkScrip
                     ForkMutant.SOFTDIRTY_PINNED,
                     "C10",
                     COHERENCY,
-                    "fork/private/refcount/4/1/pin(0)|clear-refs(0);store(0)"),
+                    "fork/private/refcount/4/1/pin(0);clear-refs(0);store(0)"),
             of(ForkMutant.COW_EITHER_WAY, "C11", INTEGRITY, "fork/shared/exclusive/4/1/peek(c0);zap(c0)|store(0)"),
             of(
                     ForkMutant.DIRTY_COW,
@@ -69,7 +69,14 @@ public record ForkHarm(ForkMutant mutant, String id, String invariant, ForkScrip
                     "fork/private/exclusive/4/1/pin(0)|protect(0)"),
             of(ForkMutant.UNDO_NO_TESTZERO, "A08", "NoLeak", "fork/private/exclusive/4/1/pin(0)|zap(0)"),
             of(ForkMutant.GRAB_FROM_ZERO, "A18", "NoFreeWhileHeld", "fork/private/exclusive/4/1/pin(0)|zap(0)"),
-            of(ForkMutant.NO_RECHECK, "A19", ISOLATION, "fork/private/exclusive/4/1/pin(0)|fork;store(0)"),
+            of(ForkMutant.NO_RECHECK, "A19", COHERENCY, "fork/private/exclusive/4/1/pin(0)|ksm(0);store(0)"),
+            of(ForkMutant.ODP_MISMATCH, "A22", "NoFalseNegative", "fork/private/exclusive/4/1/pin(0)|get(0);put(1)"),
+            of(ForkMutant.COW_NOT_KEPT, "cow-not-kept", "NoLeak", "fork/shared/exclusive/4/1/store(0)|zap(c0)"),
+            of(
+                    ForkMutant.COW_UNHELD,
+                    "cow-unheld",
+                    "UseAfterFree",
+                    "fork/shared/exclusive/4/1/store(0)|zap(c0);zap(0)"),
             of(ForkMutant.FORK_LOCK_KEPT, "fork-lock-kept", "CallsReturn", "fork/none/exclusive/4/1/fork|store(0)"));
 
     private static ForkHarm of(ForkMutant mutant, String id, String invariant, String script) {

@@ -1,7 +1,9 @@
 package org.pinproof.explore.fork;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.stream.IntStream;
 import org.pinproof.explore.fork.ForkLedger.Hold;
+import org.pinproof.kernel.fork.AnonFault;
 import org.pinproof.kernel.fork.AnonPages;
 import org.pinproof.kernel.fork.MmStruct;
 import org.pinproof.kernel.fork.PrivateMapping;
@@ -16,6 +18,12 @@ import org.pinproof.sched.MachineView;
  */
 final class ForkInvariants {
     private static final int MMS = 2;
+    private static final int NOTHING = -1;
+
+    private static final ImmutableMap<KernelStep, KernelStep> MADE_SURE_BY = ImmutableMap.of(
+            KernelStep.FastRecord, KernelStep.FastReadPte,
+            KernelStep.SlowUnlockMmap, KernelStep.SlowFollow,
+            KernelStep.CowCopy, KernelStep.CowCheckReuse);
 
     private final ForkProgram program;
     private final PrivateMapping mapping;
@@ -39,6 +47,13 @@ final class ForkInvariants {
                 if (wrong != null) {
                     return wrong;
                 }
+            }
+        }
+        for (int task = 0; task < program.tasks(); task++) {
+            int pfn = now.idle(task) ? NOTHING : atHand(now, task);
+            if (pfn != NOTHING && now.cell(pages.frames().free(pfn)) != 0) {
+                return "UseAfterFree: " + program.taskName(task) + " stands before "
+                        + now.pendingStep(task).name() + " with frame " + pfn + ", which is free";
             }
         }
         for (int mm = 0; mm < MMS; mm++) {
@@ -73,15 +88,25 @@ final class ForkInvariants {
                     + " for vpn " + goal + " of the " + name(from) + ", which is to show version "
                     + now.intCell(mapping.mm(from).shown(goal));
         }
-        if (pinned && (!AnonPages.isAnon(pfn) || now.intCell(pages.exclusive(pfn)) == 0)) {
-            return "AnonExclusivePinned: " + program.taskName(task) + " has frame " + pfn
-                    + " pinned, which is not exclusive";
-        }
         if (pinned && !Refcount.isDmaPinned(count(now, pfn))) {
             return "NoFalseNegative: " + program.taskName(task) + " has frame " + pfn + " pinned, and its count "
                     + count(now, pfn) + " says it is not";
         }
         return null;
+    }
+
+    /** The frame that a step is about to use, because a step before has made sure of it. */
+    private static int atHand(MachineView now, int task) {
+        KernelStep found = MADE_SURE_BY.get((KernelStep) now.pendingStep(task));
+        if (found != null) {
+            for (int at = now.logLength(task) - 1; at >= 0; at--) {
+                if (now.logStep(task, at) == found) {
+                    long result = now.logResult(task, at);
+                    return found == KernelStep.SlowFollow ? (int) result : Pte.pfn(result & ~AnonFault.COPY);
+                }
+            }
+        }
+        return NOTHING;
     }
 
     private static String name(int mm) {
@@ -149,11 +174,23 @@ final class ForkInvariants {
 
     /** {@return what is wrong when nobody goes on any more, or null} */
     String violationAtEnd(MachineView end) {
+        for (int task = 0; task < program.tasks(); task++) {
+            if (!end.idle(task)) {
+                return "CallsReturn: " + program.taskName(task) + " stands before "
+                        + end.pendingStep(task).name() + " for ever";
+            }
+        }
         for (int pfn = 0; pfn < frames; pfn++) {
             int expected = (pfn == AnonPages.BEHIND ? 1 : 0)
                     + end.intCell(pages.mapcount(pfn))
                     + (end.intCell(pages.swapUsers(pfn)) > 0 ? 1 : 0);
             for (int task = 0; task < program.tasks(); task++) {
+                // What comes of it, and is worse, may come before the end.
+                if (ledger.pins(end, task, pfn) > 0
+                        && (!AnonPages.isAnon(pfn) || end.intCell(pages.exclusive(pfn)) == 0)) {
+                    return "AnonExclusivePinned: " + program.taskName(task) + " has frame " + pfn
+                            + " pinned, which is not exclusive";
+                }
                 expected += Refcount.weight(true, ledger.pins(end, task, pfn));
                 expected += ledger.held(end, task, Hold.GETS, pfn);
             }

@@ -47,7 +47,13 @@ public enum ForkMutant {
     GRAB_FROM_ZERO("A18-anon-grab-from-zero", ForkMutants.GrabsFree::new),
     /** The entry is not looked at again. */
     NO_RECHECK("A19-anon-no-recheck", ForkMutants.NoRecheck::new),
-    /** Fork keeps the lock of an entry that is none. */
+    /** What was taken by get is given back by unpin (a revision of the pin series did it to on-demand paging). */
+    ODP_MISMATCH("A22-anon-odp-mismatch", ForkMutants.UnpinsReferences::new),
+    /** Nobody looks whether the last reference to the page that was copied is gone. A mutation class. */
+    COW_NOT_KEPT("cow-not-kept", WriteProtectMutants.CowNotKept::new),
+    /** Nothing keeps a page while it is copied. A mutation class. */
+    COW_UNHELD("cow-unheld", WriteProtectMutants.CowUnheld::new),
+    /** Fork keeps the lock of an entry that is none. A mutation class. */
     FORK_LOCK_KEPT("fork-lock-kept", ForkMutants.LockKept::new);
 
     private final String slug;

@@ -73,7 +73,7 @@ final class ForkMutants {
             return new AnonGup(memory, mapping, fast, fault) {
                 @Override
                 protected boolean isWrite(int flags, boolean copied) {
-                    return FollFlag.isWrite(flags) && !copied;
+                    return FollFlag.isWrite(flags) && !(copied && !mapping.writable());
                 }
             };
         }
@@ -192,6 +192,13 @@ final class ForkMutants {
                     return true;
                 }
             };
+        }
+    }
+
+    static final class UnpinsReferences extends ForkParts {
+        @Override
+        boolean unpinsReferences() {
+            return true;
         }
     }
 

@@ -84,8 +84,10 @@ public final class ForkOperation implements Operation {
 
     private void release(ForkKernel kernel, Registers registers) {
         if (program.ledger().isHeld(registers, ForkLedger.of(call.kind()), call.at())) {
+            boolean pin =
+                    call.kind().isPin() || program.script().mutant().parts().unpinsReferences();
             // Pages of order 0 are their own heads.
-            kernel.release().drop(RelSub, call.at(), Refcount.weight(call.kind().isPin(), 1));
+            kernel.release().drop(RelSub, call.at(), Refcount.weight(pin, 1));
             program.ledger().give(registers, call);
         }
     }

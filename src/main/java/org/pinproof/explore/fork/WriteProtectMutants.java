@@ -1,5 +1,7 @@
 package org.pinproof.explore.fork;
 
+import static org.pinproof.kernel.mm.KernelStep.CowPut;
+
 import org.pinproof.kernel.fork.AnonAllocator;
 import org.pinproof.kernel.fork.AnonFault;
 import org.pinproof.kernel.fork.ClearRefs;
@@ -34,6 +36,30 @@ final class WriteProtectMutants {
                 @Override
                 protected boolean isReusable(LockedMemory ptl, int page) {
                     return ptl.getIntVolatile(mapping.pages().mapcount(page)) == 1;
+                }
+            };
+        }
+    }
+
+    static final class CowNotKept extends ForkParts {
+        @Override
+        AnonFault fault(Memory memory, PrivateMapping mapping, AnonAllocator allocator, Release release) {
+            return new AnonFault(memory, mapping, allocator, release) {
+                @Override
+                protected void put(int old, int references) {
+                    memory.getAndAddInt(CowPut, mapping.pages().frames().refcount(old), -references);
+                }
+            };
+        }
+    }
+
+    static final class CowUnheld extends ForkParts {
+        @Override
+        AnonFault fault(Memory memory, PrivateMapping mapping, AnonAllocator allocator, Release release) {
+            return new AnonFault(memory, mapping, allocator, release) {
+                @Override
+                protected int copierReferences() {
+                    return 0;
                 }
             };
         }

@@ -119,8 +119,18 @@ public class AnonFault {
             release.drop(CowPutNew, copy, 1);
         }
         // The fault's own reference; and the entry's, which is gone.
-        release.drop(CowPut, old, installed && entry != Pte.NONE ? 2 : 1);
+        put(old, copierReferences() + (installed && entry != Pte.NONE ? 1 : 0));
         return installed;
+    }
+
+    /** Drops references to the page that was copied. */
+    protected void put(int old, int references) {
+        release.drop(CowPut, old, references);
+    }
+
+    /** How many references keep a page while it is copied. */
+    protected int copierReferences() {
+        return 1;
     }
 
     private long checkReuse(LockedMemory ptl, MmStruct mm, int vpn, Want want) {
@@ -139,7 +149,7 @@ public class AnonFault {
             return 0;
         }
         // full: the page stays what it is while it is copied, whoever unmaps it.
-        pages.addReferences(ptl, page, 1);
+        pages.addReferences(ptl, page, copierReferences());
         return entry | COPY;
     }
 
