@@ -5,8 +5,8 @@ package org.pinproof.kernel.mm;
  * performs.
  *
  * <p>Order of declaration: walker, slow path, release, checker, unmapper, allocator; then what only a file's page has: fault,
- * CPU, device, notifier, flusher, truncation, reclaim; then what only {@code Compound}, {@code Longterm} and {@code GupSlow}
- * have. A specification lists its steps by ranges of this order, so a new one goes to the end of its part.
+ * CPU, device, notifier, flusher, truncation, reclaim; then what only {@code Compound}, {@code Longterm}, {@code GupSlow} and
+ * {@code Fork} have. A specification lists its steps by ranges of this order, so a new one goes to the end of its part.
  */
 public enum KernelStep implements Step {
     /** Snapshot of the pmd; {@code mm/gup.c::gup_pmd_range}. */
@@ -322,5 +322,74 @@ public enum KernelStep implements Step {
     /** The page was read: {@code unlock_page}, from the interrupt. */
     IoComplete,
     /** {@code kernel/signal.c::complete_signal}, of a fatal one. */
-    SigKill
+    SigKill,
+
+    // Private memory that is shared until it is written, spec/Fork.tla; with the fast walk, the slow path, faults and stores.
+
+    /** {@code mm_set_has_pinned_flag}; {@code mm/gup.c::internal_get_user_pages_fast}, 5.9. */
+    FastSetHasPinned,
+    /** {@code raw_read_seqcount} of {@code write_protect_seq}; {@code mm/gup.c::lockless_pages_from_mm}, 5.11. */
+    FastSeqBegin,
+    /** {@code PageAnonExclusive} behind {@code smp_rmb}; {@code include/linux/mm.h::gup_must_unshare}, 5.19. */
+    FastExclCheck,
+    /** {@code read_seqcount_retry}; {@code mm/gup.c::lockless_pages_from_mm}, 5.11. */
+    FastSeqEnd,
+    /** {@code mmap_read_lock} of what is left to the slow path; {@code mm/gup.c::internal_get_user_pages_fast}. */
+    FastFallback,
+    /** {@code mmap_read_lock} of a fault; {@code arch/x86/mm/fault.c::do_user_addr_fault}. */
+    FltTakeMmap,
+    /** The page comes back from the swap cache; {@code mm/memory.c::do_swap_page}. */
+    FltSwapIn,
+    /** Reuse or copy, under the PTL; {@code mm/memory.c::do_wp_page}. */
+    CowCheckReuse,
+    /** The copy, with no lock held; {@code mm/memory.c::wp_page_copy}. */
+    CowCopy,
+    /** {@code pte_same}, and the copy is mapped; {@code mm/memory.c::wp_page_copy}. */
+    CowInstall,
+    /** The copy goes, as the entry has changed; {@code mm/memory.c::wp_page_copy}. */
+    CowPutNew,
+    /** The page that was copied goes; {@code mm/memory.c::wp_page_copy}. */
+    CowPut,
+    /** {@code raw_write_seqcount_begin}; {@code mm/memory.c::copy_page_range}. */
+    ForkSeqBegin,
+    /** {@code page_needs_cow_for_dma}; {@code mm/memory.c::copy_present_page}. */
+    ForkCheckPin,
+    /** The child's copy of a pinned page; {@code mm/memory.c::copy_present_page}. */
+    ForkCopyNow,
+    /** {@code ptep_set_wrprotect}, for parent and child; {@code mm/memory.c::copy_present_pte}. */
+    ForkWrprotect,
+    /** {@code raw_write_seqcount_end}; {@code mm/memory.c::copy_page_range}. */
+    ForkSeqEnd,
+    /** {@code ptep_clear_flush}; {@code mm/ksm.c::write_protect_page}. */
+    KsmClear,
+    /** {@code page_mapcount} against {@code page_count}; {@code mm/ksm.c::write_protect_page}. */
+    KsmCheck,
+    /** {@code ClearPageAnonExclusive}; {@code include/linux/rmap.h::page_try_share_anon_rmap}. */
+    KsmExcl,
+    /** {@code set_pte_at_notify}, write-protected and clean; {@code mm/ksm.c::write_protect_page}. */
+    KsmSet,
+    /** {@code set_pte_at} of the entry as it was; {@code mm/ksm.c::write_protect_page}. */
+    KsmRestore,
+    /** {@code page_try_share_anon_rmap}, once the entry is cleared; {@code mm/rmap.c::try_to_unmap_one}. */
+    RclShare,
+    /** {@code set_pte_at} of a swap entry; {@code mm/rmap.c::try_to_unmap_one}. */
+    RclSetSwap,
+    /** The references of the entry and of the swap cache; {@code mm/vmscan.c::shrink_folio_list}. */
+    RclPut,
+    /** {@code pte_is_pinned}; {@code fs/proc/task_mmu.c::clear_soft_dirty}. */
+    ClearRefsTest,
+    /** {@code pte_wrprotect}; {@code fs/proc/task_mmu.c::clear_soft_dirty}. */
+    ClearRefsProtect,
+    /** {@code pte_wrprotect} of any page; {@code mm/mprotect.c::change_pte_range}. */
+    ProtectEntry,
+    /** {@code mm/userfaultfd.c::mfill_atomic_pte_continue}. */
+    UffdContinue,
+    /** {@code ptep_clear_flush} of the source; {@code mm/userfaultfd.c::move_present_pte}. */
+    MoveClear,
+    /** {@code folio_maybe_dma_pinned}; {@code mm/userfaultfd.c::move_present_pte}. */
+    MoveCheck,
+    /** {@code set_pte_at} of the target; {@code mm/userfaultfd.c::move_present_pte}. */
+    MoveSet,
+    /** {@code set_pte_at} of the source, as it was; {@code mm/userfaultfd.c::move_present_pte}. */
+    MoveRestore
 }
