@@ -3,8 +3,8 @@
 (* What org.pinproof.explore.gup.GupMutant does to the walker, said as     *)
 (* operators of GupFast, so that a mutant of the code can be followed to   *)
 (* the invariant it breaks; and wrong operators for invariants that no     *)
-(* mutant of the code breaks.  late-check-no-undo is not here: to say it an *)
-(* action would have to be replaced, and with it the name of the step.     *)
+(* mutant of the code breaks.  A25-late-check-no-undo is not here: to say  *)
+(* it an action would have to be replaced, and with it the step's name.    *)
 (***************************************************************************)
 EXTENDS GupFast
 

@@ -62,11 +62,6 @@ record Budgets(ImmutableMap<String, Double> seconds) {
         }
     }
 
-    /** {@return the specification that this module sets bounds for or plants bugs in, or itself} */
-    static String base(String module) {
-        return module.replaceFirst("^(MC|Mut)(?=[A-Z])", "");
-    }
-
     /** {@return these budgets, each so many times as long} */
     Budgets times(double factor) {
         return new Budgets(seconds.entrySet().stream()
@@ -78,8 +73,9 @@ record Budgets(ImmutableMap<String, Double> seconds) {
         if (seconds.isEmpty()) {
             return ImmutableSet.of();
         }
-        ImmutableSet<String> modules =
-                manifest.entries().stream().map(entry -> base(entry.module())).collect(ImmutableSet.toImmutableSet());
+        ImmutableSet<String> modules = manifest.entries().stream()
+                .map(entry -> Manifest.base(entry.module()))
+                .collect(ImmutableSet.toImmutableSet());
         ImmutableSet.Builder<String> faults = ImmutableSet.builder();
         for (String module : modules) {
             if (!seconds.containsKey(module)) {

@@ -1,16 +1,22 @@
 package org.pinproof.cli;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.pinproof.report.CfgResult;
 import org.pinproof.report.Judgement;
+import org.pinproof.tlc.BrokenInvariants;
 import org.pinproof.tlc.CfgCheck;
 import org.pinproof.tlc.CfgReport;
 import org.pinproof.tlc.Limits;
 import org.pinproof.tlc.ManifestEntry;
+import org.pinproof.tlc.PlantedLines;
 import org.pinproof.tlc.ProgressListener;
+import org.pinproof.tlc.PropertyKind;
 import org.pinproof.tlc.SpecException;
 import org.pinproof.tlc.TlcRequest;
 import org.pinproof.tlc.TlcResult;
@@ -25,24 +31,32 @@ final class CfgCheckRun {
 
     /** How differences begin that go away when the manifest gets the figures that were found. */
     private static final ImmutableSet<String> FIGURES =
-            ImmutableSet.of("distinct states: ", "generated states: ", "depth: ");
+            ImmutableSet.of("distinct states: ", "generated states: ", "depth: ", "taken: ", "broken: ");
 
     private final Path folder;
     private final String cfg;
     private final Optional<ManifestEntry> entry;
     private final WarmTlc warm;
+    private final Optional<ImmutableSortedSet<String>> invariants;
     private volatile Optional<ManifestEntry> measured = Optional.empty();
 
     /**
      * @param cfg file name in the folder
      * @param entry what is expected of it, if the manifest says
      * @param warm asked before a JVM is started for this cfg
+     * @param invariants of the specification, to be looked for in all that a planted bug makes possible; empty not to look
      */
-    CfgCheckRun(Path folder, String cfg, Optional<ManifestEntry> entry, WarmTlc warm) {
+    CfgCheckRun(
+            Path folder,
+            String cfg,
+            Optional<ManifestEntry> entry,
+            WarmTlc warm,
+            Optional<ImmutableSortedSet<String>> invariants) {
         this.folder = folder;
         this.cfg = cfg;
         this.entry = entry;
         this.warm = warm;
+        this.invariants = invariants;
     }
 
     long weight() {
@@ -55,10 +69,48 @@ final class CfgCheckRun {
             return unexpected(listener);
         }
         CfgReport report = new CfgCheck(folder, Limits.standard(), 1, Optional.of(warm)).check(entry.get(), listener);
-        if (report.tlc().verdict().equals(entry.get().expected())) {
-            measured = Optional.of(entry.get().measured(report.tlc()));
+        if (!report.tlc().verdict().equals(entry.get().expected())) {
+            return result(report.tlc(), report.differences(), judgement(report));
         }
-        return result(report.tlc(), report.differences(), judgement(report));
+        ManifestEntry ledger = ledger(report);
+        measured = Optional.of(ledger.measured(report.tlc()));
+        ImmutableList<String> differences = ImmutableList.<String>builder()
+                .addAll(report.differences())
+                .addAll(difference("taken", entry.get().taken(), ledger.taken()))
+                .addAll(difference("broken", entry.get().broken(), ledger.broken()))
+                .build();
+        Judgement judgement = judgement(report);
+        boolean held = judgement == Judgement.HELD && !differences.isEmpty();
+        return result(report.tlc(), differences, held ? Judgement.FAILED : judgement);
+    }
+
+    /** The entry with what this run took, and with what its bug breaks if that was asked for. */
+    private ManifestEntry ledger(CfgReport report) {
+        ManifestEntry known = entry.orElseThrow();
+        ImmutableList<String> broken = invariants
+                .filter(names -> known.mutant() != null && known.kind() != PropertyKind.ASSUME)
+                .map(names -> BrokenInvariants.of(folder, known, names).asList())
+                .orElseGet(() -> ImmutableList.copyOf(known.broken()));
+        return known.with(broken, taken(known, report));
+    }
+
+    /** An action goes by its own name here, whatever operator a mutant has put in its place. */
+    private ImmutableList<String> taken(ManifestEntry known, CfgReport report) {
+        ImmutableMap<String, String> right = PlantedLines.of(folder, known).replaced().stream()
+                .collect(ImmutableMap.toImmutableMap(
+                        PlantedLines.Replaced::by, PlantedLines.Replaced::operator, (first, second) -> first));
+        return report.taken().stream()
+                .map(action -> right.getOrDefault(action, action))
+                .distinct()
+                .sorted()
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private static ImmutableList<String> difference(String rule, List<String> expected, List<String> found) {
+        return expected.equals(found)
+                ? ImmutableList.of()
+                : ImmutableList.of(rule + ": expected " + expected + ", got " + found
+                        + "; update the manifest, by check --update, if the change is meant");
     }
 
     private static Judgement judgement(CfgReport report) {

@@ -62,7 +62,14 @@ final class CheckVerb extends Verb {
                 ShownProgress progress = ShownProgress.of(console(), "checking", files.size())) {
             List<Workload.Piece<CfgResult>> pieces = new ArrayList<>();
             for (String file : files) {
-                CfgCheckRun run = new CfgCheckRun(folder, file, manifest.entry(file), warm);
+                CfgCheckRun run = new CfgCheckRun(
+                        folder,
+                        file,
+                        manifest.entry(file),
+                        warm,
+                        manifest.entry(file)
+                                .filter(entry -> update)
+                                .map(entry -> manifest.invariants(Manifest.base(entry.module()))));
                 runs.put(file, run);
                 pieces.add(new Workload.Piece<>(run.weight(), () -> run.result(progress)));
             }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  java -jar target/pinproof.jar explore pin-vs-clean",
-            "  java -jar target/pinproof.jar explore pin-vs-clean~no-recheck",
+            "  java -jar target/pinproof.jar explore pin-vs-clean~A19-no-recheck",
             "  java -jar target/pinproof.jar explore writeback --policy NONE",
             "  java -jar target/pinproof.jar explore 'leaf/2/2/pin(0,2)|zap(0)' --runs 500",
             "  java -jar target/pinproof.jar explore two-pages --strategy pos --seed 7",

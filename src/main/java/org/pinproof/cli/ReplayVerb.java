@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  java -jar target/pinproof.jar replay",
-            "  java -jar target/pinproof.jar replay --cfg MCGupFastReplay --mutant no-recheck",
+            "  java -jar target/pinproof.jar replay --cfg MCGupFastReplay --mutant A19-no-recheck",
             "  java -jar target/pinproof.jar replay traces/accepted/bounce.itf.json"
         })
 final class ReplayVerb extends Verb {

@@ -38,12 +38,17 @@ final class SpecItems {
             if (!all && campaign.cfgs().contains(entry.cfg())) {
                 continue;
             }
-            CfgCheckRun run = new CfgCheckRun(folder, entry.cfg(), Optional.of(entry), warm);
+            CfgCheckRun run = new CfgCheckRun(
+                    folder,
+                    entry.cfg(),
+                    Optional.of(entry),
+                    warm,
+                    all ? Optional.of(manifest.invariants(Manifest.base(entry.module()))) : Optional.empty());
             Part part = entry.mutant() == null ? Part.SPECIFICATION : Part.SPECIFICATION_MUTANT;
             items.add(new VerifyItem(
                     part,
                     entry.cfg(),
-                    Optional.of(Budgets.base(entry.module())),
+                    Optional.of(Manifest.base(entry.module())),
                     run.weight(),
                     listener -> finding(run.result(listener))));
         }

@@ -11,6 +11,7 @@ import org.pinproof.report.Judgement;
 import org.pinproof.report.TraceResult;
 import org.pinproof.report.VerdictReport;
 import org.pinproof.report.VerifyReport.Part;
+import org.pinproof.tlc.Manifest;
 import org.pinproof.tlc.SpecException;
 import org.pinproof.trace.EventStream;
 import org.pinproof.trace.TraceFiles;
@@ -49,7 +50,7 @@ final class TraceItems {
     /** {@return the specification that the trace is said to be of; none for a file that cannot be read} */
     private static Optional<String> module(Path file) {
         try (EventStream trace = TraceFiles.stream(file)) {
-            return Optional.of(Budgets.base(trace.header().spec()));
+            return Optional.of(Manifest.base(trace.header().spec()));
         } catch (TraceFormatException e) {
             return Optional.empty();
         }

@@ -120,7 +120,10 @@ public final class GupRung implements Rung {
     public ImmutableList<CodeMutant> mutants() {
         return MutantHarm.all().values().stream()
                 .map(harm -> new CodeMutant(
-                        harm.mutant().slug(), harm.mutant().id(), harm.script().toString(), harm.invariant()))
+                        harm.mutant().slug(),
+                        harm.mutant().slug(),
+                        harm.script().toString(),
+                        harm.invariant()))
                 .collect(ImmutableList.toImmutableList());
     }
 }

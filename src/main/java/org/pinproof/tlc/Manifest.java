@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +89,19 @@ public record Manifest(Path folder, ImmutableList<ManifestEntry> entries) {
     /** {@return the entry of a cfg} */
     public Optional<ManifestEntry> entry(String cfg) {
         return entries.stream().filter(entry -> entry.cfg().equals(cfg)).findFirst();
+    }
+
+    /** {@return the specification that this module sets bounds for or plants bugs in, or itself} */
+    public static String base(String module) {
+        return module.replaceFirst("^(MC|Mut)(?=[A-Z])", "");
+    }
+
+    /** {@return the invariants that cfgs of this specification hold, in the order of their names} */
+    public ImmutableSortedSet<String> invariants(String base) {
+        return entries.stream()
+                .filter(entry -> base(entry.module()).equals(base))
+                .flatMap(entry -> entry.witnesses().keySet().stream())
+                .collect(ImmutableSortedSet.toImmutableSortedSet(Comparator.naturalOrder()));
     }
 
     /** {@return what is in the folder or in the manifest but not in both, one line for people each} */

@@ -25,6 +25,9 @@ import java.util.Optional;
  *     {@link #ALWAYS}; empty if the cfg is violated, whose counterexample says enough; never null
  * @param unfired actions of Next that cannot happen in this cfg; never null
  * @param mutant which known bug the cfg plants and finds; null for none, and for the control of a mutant, which holds
+ * @param broken the specification's invariants that are false somewhere in all that the planted bug makes possible, in the
+ *     order of their names; empty unless {@code mutant} is given; never null
+ * @param taken the actions of the shortest way to the violation, in the order of their names; empty if the cfg holds; never null
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({
@@ -39,7 +42,9 @@ import java.util.Optional;
     "depth",
     "witnesses",
     "unfired",
-    "mutant"
+    "mutant",
+    "broken",
+    "taken"
 })
 public record ManifestEntry(
         String cfg,
@@ -53,7 +58,9 @@ public record ManifestEntry(
         int depth,
         Map<String, String> witnesses,
         List<String> unfired,
-        String mutant) {
+        String mutant,
+        List<String> broken,
+        List<String> taken) {
 
     /** In place of a witness: the invariant has no antecedent, so it says something of every state. */
     public static final String ALWAYS = "always";
@@ -89,6 +96,13 @@ public record ManifestEntry(
         require(depth > 0 || kind == PropertyKind.ASSUME, cfg, "depth must be at least 1");
         witnesses = witnesses == null ? ImmutableMap.of() : ImmutableMap.copyOf(witnesses);
         unfired = unfired == null ? ImmutableList.of() : ImmutableList.copyOf(unfired);
+        broken = broken == null ? ImmutableList.of() : ImmutableList.copyOf(broken);
+        taken = taken == null ? ImmutableList.of() : ImmutableList.copyOf(taken);
+        require(
+                mutant != null || broken.isEmpty(),
+                cfg,
+                "broken says what a mutant breaks; give \"mutant\", or remove it");
+        require(!holds || taken.isEmpty(), cfg, "taken is the way to a violation; remove it, or correct the verdict");
         require(
                 holds || witnesses.isEmpty(),
                 cfg,
@@ -140,6 +154,15 @@ public record ManifestEntry(
                 result.depth(),
                 witnesses,
                 unfired,
-                mutant);
+                mutant,
+                broken,
+                taken);
+    }
+
+    /** {@return this entry with another ledger} */
+    public ManifestEntry with(List<String> breaks, List<String> takes) {
+        return new ManifestEntry(
+                cfg, module, question, verdict, property, kind, distinct, generated, depth, witnesses, unfired, mutant,
+                breaks, takes);
     }
 }

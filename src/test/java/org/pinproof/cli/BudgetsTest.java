@@ -38,7 +38,7 @@ class BudgetsTest {
         Manifest manifest = new Manifest(
                 folder,
                 Manifest.read(SPEC).entries().stream()
-                        .filter(entry -> Budgets.base(entry.module()).equals("PinCount"))
+                        .filter(entry -> Manifest.base(entry.module()).equals("PinCount"))
                         .collect(ImmutableList.toImmutableList()));
         assertEquals(ImmutableSet.of(), budgets("{\"PinCount\": 720}").faults(manifest));
         assertEquals(
@@ -55,7 +55,7 @@ class BudgetsTest {
         Manifest gupFast = new Manifest(
                 folder,
                 manifest.entries().stream()
-                        .filter(entry -> !Budgets.base(entry.module()).equals("PinCount"))
+                        .filter(entry -> !Manifest.base(entry.module()).equals("PinCount"))
                         .collect(ImmutableList.toImmutableList()));
         assertTrue(budgets.faults(gupFast)
                 .contains(
@@ -69,10 +69,10 @@ class BudgetsTest {
 
     @Test
     void bounds_and_mutants_count_for_the_specification_they_are_of() {
-        assertEquals("GupFast", Budgets.base("MCGupFast"));
-        assertEquals("GupFast", Budgets.base("MutGupFast"));
-        assertEquals("GupFast", Budgets.base("GupFast"));
-        assertEquals("MCa", Budgets.base("MCa"));
+        assertEquals("GupFast", Manifest.base("MCGupFast"));
+        assertEquals("GupFast", Manifest.base("MutGupFast"));
+        assertEquals("GupFast", Manifest.base("GupFast"));
+        assertEquals("MCa", Manifest.base("MCa"));
     }
 
     @Test

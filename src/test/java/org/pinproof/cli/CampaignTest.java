@@ -88,7 +88,7 @@ class CampaignTest {
     }
 
     private static Set<String> questions(ManifestEntry entry) {
-        String module = Budgets.base(entry.module());
+        String module = Manifest.base(entry.module());
         Set<String> questions = new TreeSet<>();
         String broken = entry.property() == null ? String.valueOf(entry.kind()) : entry.property();
         if (entry.mutant() != null) {

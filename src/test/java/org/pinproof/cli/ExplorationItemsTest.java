@@ -18,7 +18,7 @@ import org.pinproof.report.Judgement;
 
 /** A scenario that misuses the code has to break what it is said to break, and nothing else will do. */
 class ExplorationItemsTest {
-    private static final String MUTANT = "order0/1/1/pin(0,1)|clean(0)~no-recheck";
+    private static final String MUTANT = "order0/1/1/pin(0,1)|clean(0)~A19-no-recheck";
     private static final Scenario MISUSE = Scenario.breaking("misuse", MUTANT, "Is it seen?", "NoFalseNegativeChecked");
 
     private static Finding found(Scenario scenario, Verdict verdict) {

@@ -35,7 +35,7 @@ class ExploreVerbTest {
 
     @Test
     void a_planted_bug_is_explained_by_the_shortest_schedule() {
-        Run run = Run.of("explore", "pin-vs-reuse~grab-from-zero");
+        Run run = Run.of("explore", "pin-vs-reuse~A18-grab-from-zero");
         assertEquals(1, run.exit());
         contains("DIVERGES: wrong state at step 8", run.out());
         contains("matched         7 of 8 steps", run.out());
@@ -43,7 +43,7 @@ class ExploreVerbTest {
         contains("cnt[0] 0→1024   <-- diverges", run.out());
         contains(
                 "see it again    java -jar target/pinproof.jar explore --schedule"
-                        + " 'order0/2/1/pin(0,1);unpin(0)|zap(0);reuse(0);put(0)~grab-from-zero:0x4.1x3.0'",
+                        + " 'order0/2/1/pin(0,1);unpin(0)|zap(0);reuse(0);put(0)~A18-grab-from-zero:0x4.1x3.0'",
                 run.out());
     }
 
@@ -59,14 +59,14 @@ class ExploreVerbTest {
         Run run = Run.of(
                 "explore",
                 "--schedule",
-                "order0/2/1/pin(0,1);unpin(0)|zap(0);reuse(0);put(0)~grab-from-zero:0x4.1x3.0");
+                "order0/2/1/pin(0,1);unpin(0)|zap(0);reuse(0);put(0)~A18-grab-from-zero:0x4.1x3.0");
         assertEquals(1, run.exit());
         contains("DIVERGES: wrong state at step 8", run.out());
     }
 
     @Test
     void the_code_alone_finds_the_wrong_answer() {
-        Run run = Run.of("explore", "order0/2/1/pin(0,1)|clean(0)~no-recheck", "--no-conform");
+        Run run = Run.of("explore", "order0/2/1/pin(0,1)|clean(0)~A19-no-recheck", "--no-conform");
         assertEquals(1, run.exit());
         contains("VIOLATES: NoFalseNegativeChecked: t2 cleared the entry of vpn 0", run.out());
         contains("--no-conform", run.out().substring(run.out().indexOf("see it again")));
@@ -109,8 +109,8 @@ class ExploreVerbTest {
         assertEquals(0, run.exit());
         contains("pin-vs-clean", run.out());
         contains(
-                "SCRIPT~MUTANT of GupFast plants a bug: no-recheck, recheck-before-grab, no-head-recheck,\n"
-                        + "  grab-from-zero, ",
+                "SCRIPT~MUTANT of GupFast plants a bug: A19-no-recheck, A20-recheck-before-grab, D01-head-recheck-missing,\n"
+                        + "  A18-grab-from-zero, ",
                 run.out());
         contains("C_BIG4", run.out());
     }
@@ -139,7 +139,7 @@ class ExploreVerbTest {
         Path bad = folder.resolve("bad.itf.json");
         assertEquals(
                 1,
-                Run.of("explore", "pin-vs-reuse~grab-from-zero", "--record", bad.toString())
+                Run.of("explore", "pin-vs-reuse~A18-grab-from-zero", "--record", bad.toString())
                         .exit());
         assertEquals(1, Run.of("conform", bad.toString()).exit());
         Run expected = Run.of("conform", "--expect", bad.toString());
@@ -164,7 +164,7 @@ class ExploreVerbTest {
         Path file = folder.resolve("x.ndjson");
         Run explored = Run.of(
                 "explore",
-                "pin-vs-clean~no-recheck",
+                "pin-vs-clean~A19-no-recheck",
                 "--runs",
                 runs,
                 "--seed",
@@ -198,7 +198,7 @@ class ExploreVerbTest {
 
     @Test
     void json_has_the_documented_shape() throws IOException {
-        Run run = Run.of("explore", "pin-vs-clean~no-recheck", "--json");
+        Run run = Run.of("explore", "pin-vs-clean~A19-no-recheck", "--json");
         JsonNode json = new ObjectMapper().readTree(run.out());
         assertEquals(1, run.exit());
         assertEquals(1, json.get("schema").asInt());

@@ -63,7 +63,7 @@ class GraphReplayTest {
         GraphReplay replay = new GraphReplay(Path.of("spec"), "MCGupFastLeaf.cfg", "only-elsewhere");
         assertTrue(assertThrows(ScriptException.class, () -> replay.run(ProgressListener.NONE))
                 .getMessage()
-                .startsWith("the code of GupFast has no mutant \"only-elsewhere\". It has none, no-recheck, "));
+                .startsWith("the code of GupFast has no mutant \"only-elsewhere\". It has none, A19-no-recheck, "));
     }
 
     @Test
@@ -83,6 +83,8 @@ class GraphReplayTest {
                 known.depth(),
                 known.witnesses(),
                 known.unfired(),
+                null,
+                null,
                 null);
         ReplayReport report = new GraphReplay(folder, cfg, Rung.CORRECT, Optional.of(other)).run(ProgressListener.NONE);
         assertEquals(Judgement.FAILED, report.judgement());

@@ -16,7 +16,7 @@ import org.pinproof.report.Judgement;
 class MutantItemsTest {
     private static final Rung RUNG = Rungs.ALL.of("GupFast");
     private static final CodeMutant MUTANT = RUNG.mutants().stream()
-            .filter(mutant -> mutant.slug().equals("grab-from-zero"))
+            .filter(mutant -> mutant.slug().equals("A18-grab-from-zero"))
             .findFirst()
             .orElseThrow();
     private static final Hunt DIVERGES = new Hunt(7, Optional.of("DIVERGES: wrong state at step 8 of pin-vs-reuse"));
@@ -38,7 +38,7 @@ class MutantItemsTest {
         assertEquals(
                 ImmutableList.of(
                         "its shortest violation without the specification should break NoFreeWhileHeld, and does"
-                                + " not; see: explore 'order0/1/1/pin(0,1)|zap(0)~grab-from-zero' --no-conform"),
+                                + " not; see: explore 'order0/1/1/pin(0,1)|zap(0)~A18-grab-from-zero' --no-conform"),
                 finding.details());
     }
 

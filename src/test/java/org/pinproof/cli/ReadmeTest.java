@@ -31,7 +31,7 @@ class ReadmeTest {
     @CsvSource({
         "explore writeback --policy NONE, 1",
         "explore writeback --policy BOUNCE, 0",
-        "explore pin-vs-clean~undo-put-after-pin, 1"
+        "explore pin-vs-clean~A05-undo-put-after-pin, 1"
     })
     void the_end_of_what_is_printed_is_what_is_shown(String command, int exit) throws IOException {
         List<String> lines = readme();

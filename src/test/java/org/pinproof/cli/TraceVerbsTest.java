@@ -127,11 +127,11 @@ class TraceVerbsTest {
 
     @Test
     void a_walker_with_a_bug_does_not_follow_the_graph() {
-        Run run = Run.of("replay", "--cfg", "MCGupFastLeafTwoWalkers", "--mutant", "one-bias-per-huge");
+        Run run = Run.of("replay", "--cfg", "MCGupFastLeafTwoWalkers", "--mutant", "A03-one-bias-per-huge");
         assertEquals(1, run.exit());
-        contains("mutant          one-bias-per-huge", run.out());
+        contains("mutant          A03-one-bias-per-huge", run.out());
         contains("DIVERGES: wrong state at step ", run.out());
-        contains("replay --cfg MCGupFastLeafTwoWalkers.cfg --mutant one-bias-per-huge", run.out());
+        contains("replay --cfg MCGupFastLeafTwoWalkers.cfg --mutant A03-one-bias-per-huge", run.out());
     }
 
     @Test

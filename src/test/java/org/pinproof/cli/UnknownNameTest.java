@@ -35,9 +35,10 @@ class UnknownNameTest {
 
     @Test
     void an_unknown_mutant() {
-        String known = "unknown mutant \"no-grab\". Mutants are none, no-recheck, recheck-before-grab, no-head-recheck,"
-                + " grab-from-zero, one-bias-per-huge, undo-unscaled, undo-put-after-pin, mass-sub-no-testzero,"
-                + " late-check-no-undo";
+        String known =
+                "unknown mutant \"no-grab\". Mutants are none, A19-no-recheck, A20-recheck-before-grab, D01-head-recheck-missing,"
+                        + " A18-grab-from-zero, A03-one-bias-per-huge, A04-undo-unscaled, A05-undo-put-after-pin, A08-mass-sub-no-testzero,"
+                        + " A25-late-check-no-undo";
         refusedOnStandardError(known + ".", "explore", "pin-vs-clean~no-grab");
         String writeback =
                 WritebackRung.RUNG.mutants().stream().map(CodeMutant::slug).collect(Collectors.joining(", "));

@@ -11,10 +11,7 @@ import org.pinproof.sched.Heartbeat;
 import org.pinproof.tlc.CheckedSpec;
 import org.pinproof.tlc.Manifest;
 
-/**
- * The specification tells each mutant from the correct code where it does its harm. Those of GupFast have shorter names here than
- * there, and tests of their own.
- */
+/** The specification tells each mutant from the correct code where it does its harm. Those of GupFast have tests of their own. */
 class CodeMutantsTest {
     private static final ConformingExploration.Plan EVERY_STATE =
             new ConformingExploration.Plan(ConformingExploration.STATEFUL, 1, 100_000, false);

@@ -43,15 +43,15 @@ class ConformingStepsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "order0/2/1/pin(0,1);unpin(0)|clean(0)~no-recheck",
-                "order0/2/1/pin(0,1);unpin(0)|clean(0)~recheck-before-grab",
-                "order0/2/1/pin(0,1);unpin(0)|zap(0)~grab-from-zero",
-                "order0/2/1/pin(0,1);unpin(0)|clean(0)~undo-unscaled",
-                "order0/2/1/pin(0,1);unpin(0)|clean(0)~undo-put-after-pin",
-                "order0/2/1/pin(0,1);unpin(0)|zap(0)~mass-sub-no-testzero",
-                "order0/2/1/pin(0,1);unpin(0)|clean(0)~late-check-no-undo",
-                "leaf/2/2/pin(0,2)|clean(0)~one-bias-per-huge",
-                "tails/2/2/pin(1,1)|zap(0);zap(1);reuse(0);map(1,1)~no-head-recheck"
+                "order0/2/1/pin(0,1);unpin(0)|clean(0)~A19-no-recheck",
+                "order0/2/1/pin(0,1);unpin(0)|clean(0)~A20-recheck-before-grab",
+                "order0/2/1/pin(0,1);unpin(0)|zap(0)~A18-grab-from-zero",
+                "order0/2/1/pin(0,1);unpin(0)|clean(0)~A04-undo-unscaled",
+                "order0/2/1/pin(0,1);unpin(0)|clean(0)~A05-undo-put-after-pin",
+                "order0/2/1/pin(0,1);unpin(0)|zap(0)~A08-mass-sub-no-testzero",
+                "order0/2/1/pin(0,1);unpin(0)|clean(0)~A25-late-check-no-undo",
+                "leaf/2/2/pin(0,2)|clean(0)~A03-one-bias-per-huge",
+                "tails/2/2/pin(1,1)|zap(0);zap(1);reuse(0);map(1,1)~D01-head-recheck-missing"
             })
     void every_mutant_of_the_walker_diverges(String text) {
         assertEquals(

@@ -70,16 +70,16 @@ class InvariantsBreakTest {
 
     @ParameterizedTest
     @CsvSource({
-        "NoFalseNegativeChecked, 'order0/1/1/pin(0,1)|clean(0)~no-recheck', Order <- WithoutRecheck",
-        "NoFalseNegativeChecked, 'order0/1/1/pin(0,1)|clean(0)~recheck-before-grab', Order <- RecheckFirst",
-        "UseAfterFree, 'order0/1/1/pin(0,1)|zap(0)~no-recheck', Order <- WithoutRecheck",
-        "NoLeak, 'order0/1/1/pin(0,1)|zap(0)~mass-sub-no-testzero', UndoFrees <- NobodyFrees",
-        "NoFalseNegative, 'tails/2/2/pin(1,1)|zap(0);zap(1);reuse(0);map(1,1)~no-head-recheck', Order <- WithoutHeadRecheck",
-        "NoFreeWhileHeld, 'order0/1/1/pin(0,1)|zap(0)~grab-from-zero', Grabbable <- EvenFromZero",
-        "NoFalseNegative, 'leaf/2/2/pin(0,2);unpin(0)~one-bias-per-huge', GrabAmount <- OneBias; UndoAmount <- OneBias",
-        "UndoExact, 'order0/1/1/pin(0,1)|clean(0)~undo-put-after-pin', UndoAmount <- PutOne",
-        "RefcountConservation, 'order0/1/1/pin(0,1)|clean(0)~undo-unscaled', UndoAmount <- Unscaled",
-        "RefcountConservation, 'leaf/2/2/pin(0,2)~one-bias-per-huge', GrabAmount <- OneBias; UndoAmount <- OneBias",
+        "NoFalseNegativeChecked, 'order0/1/1/pin(0,1)|clean(0)~A19-no-recheck', Order <- WithoutRecheck",
+        "NoFalseNegativeChecked, 'order0/1/1/pin(0,1)|clean(0)~A20-recheck-before-grab', Order <- RecheckFirst",
+        "UseAfterFree, 'order0/1/1/pin(0,1)|zap(0)~A19-no-recheck', Order <- WithoutRecheck",
+        "NoLeak, 'order0/1/1/pin(0,1)|zap(0)~A08-mass-sub-no-testzero', UndoFrees <- NobodyFrees",
+        "NoFalseNegative, 'tails/2/2/pin(1,1)|zap(0);zap(1);reuse(0);map(1,1)~D01-head-recheck-missing', Order <- WithoutHeadRecheck",
+        "NoFreeWhileHeld, 'order0/1/1/pin(0,1)|zap(0)~A18-grab-from-zero', Grabbable <- EvenFromZero",
+        "NoFalseNegative, 'leaf/2/2/pin(0,2);unpin(0)~A03-one-bias-per-huge', GrabAmount <- OneBias; UndoAmount <- OneBias",
+        "UndoExact, 'order0/1/1/pin(0,1)|clean(0)~A05-undo-put-after-pin', UndoAmount <- PutOne",
+        "RefcountConservation, 'order0/1/1/pin(0,1)|clean(0)~A04-undo-unscaled', UndoAmount <- Unscaled",
+        "RefcountConservation, 'leaf/2/2/pin(0,2)~A03-one-bias-per-huge', GrabAmount <- OneBias; UndoAmount <- OneBias",
     })
     void a_mutant_of_the_code_follows_its_mutant_of_the_specification_to(String invariant, String script, String how) {
         GupProgram program = new GupProgram(GupScript.parse(script));

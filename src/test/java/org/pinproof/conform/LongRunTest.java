@@ -46,7 +46,7 @@ class LongRunTest {
 
     @Test
     void a_mutant_walker_leaves_the_specification_soon() {
-        LongRun run = new LongRun(GupScenarios.CYCLE + "~no-recheck", 7, 20_000);
+        LongRun run = new LongRun(GupScenarios.CYCLE + "~A19-no-recheck", 7, 20_000);
         try (CheckedSpec spec = GupRung.RUNG.open(Path.of("spec"), run.header().constants())) {
             Verdict verdict = new TraceConformance(spec, "conform").check(run);
             assertEquals("DIVERGES", verdict.word());

@@ -65,7 +65,7 @@ final class RejectedTraces {
                 mutant(
                         specs,
                         "tails/2/2/pin(1,1)|zap(0);zap(1);reuse(0);map(1,1)",
-                        GupMutant.NO_HEAD_RECHECK,
+                        GupMutant.HEAD_RECHECK_MISSING,
                         5,
                         "does not look at the head again"),
                 mutant(

@@ -32,7 +32,7 @@ class ReplayerTest {
 
     @Test
     void a_walker_that_does_not_look_again_is_not_followed() {
-        Replayer.Coverage coverage = replay("order0/2/1/|", "no-recheck");
+        Replayer.Coverage coverage = replay("order0/2/1/|", "A19-no-recheck");
         Reason reason = coverage.divergence().orElseThrow().reason();
         assertEquals(Reason.Kind.WRONG_STATE, reason.kind());
         assertEquals(

@@ -66,14 +66,14 @@ class RungsTest {
 
     @Test
     void a_mutant_is_planted_in_a_scenario_by_its_own_rung() {
-        RungScript planted = TWO.named("pin-vs-clean~no-recheck");
-        assertEquals("order0/2/1/pin(0,1);unpin(0)|clean(0)~no-recheck", planted.text());
+        RungScript planted = TWO.named("pin-vs-clean~A19-no-recheck");
+        assertEquals("order0/2/1/pin(0,1);unpin(0)|clean(0)~A19-no-recheck", planted.text());
         assertEquals("pin-vs-clean", planted.scenario().orElseThrow().name());
         String others = assertThrows(ScriptException.class, () -> TWO.named("pin-vs-clean~only-here"))
                 .getMessage();
         assertTrue(
                 others.startsWith(
-                        "the code of GupFast has no mutant \"only-here\". It has none, no-recheck, recheck-before-grab, "),
+                        "the code of GupFast has no mutant \"only-here\". It has none, A19-no-recheck, A20-recheck-before-grab, "),
                 others);
     }
 
@@ -88,11 +88,11 @@ class RungsTest {
     void a_mutant_says_whose_code_is_driven() {
         assertSame(FIRST, TWO.withMutant("none"));
         assertSame(FIRST, TWO.withMutant(""));
-        assertSame(FIRST, TWO.withMutant("grab-from-zero"));
+        assertSame(FIRST, TWO.withMutant("A18-grab-from-zero"));
         assertSame(SECOND, TWO.withMutant("only-here"));
         String message = assertThrows(ScriptException.class, () -> TWO.withMutant("no-grab"))
                 .getMessage();
-        assertTrue(message.startsWith("unknown mutant \"no-grab\". Mutants are none, no-recheck, "), message);
+        assertTrue(message.startsWith("unknown mutant \"no-grab\". Mutants are none, A19-no-recheck, "), message);
         assertTrue(message.endsWith(", only-here."), message);
     }
 
@@ -100,8 +100,8 @@ class RungsTest {
     void code_without_a_mutant_says_which_it_has() {
         SECOND.requireMutant("only-here");
         refused(
-                "the code of Other has no mutant \"no-recheck\". It has none, only-here.",
-                () -> SECOND.requireMutant("no-recheck"));
+                "the code of Other has no mutant \"A19-no-recheck\". It has none, only-here.",
+                () -> SECOND.requireMutant("A19-no-recheck"));
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.pinproof.tlc.SpecSteppers;
  */
 class ScenarioTest {
     private static final String CORRECT = "order0/1/1/pin(0,1)|clean(0)";
-    private static final String NO_RECHECK = CORRECT + "~no-recheck";
+    private static final String NO_RECHECK = CORRECT + "~A19-no-recheck";
     private static final String BROKEN = "NoFalseNegativeChecked";
 
     @TempDir

@@ -29,7 +29,7 @@ class TraceReplayTest {
 
     @Test
     void a_mutant_does_not_follow_and_the_step_is_named() {
-        Divergence divergence = assertInstanceOf(Verdict.Diverges.class, replay(good, "undo-put-after-pin"))
+        Divergence divergence = assertInstanceOf(Verdict.Diverges.class, replay(good, "A05-undo-put-after-pin"))
                 .divergence();
         assertEquals(9, divergence.step());
         assertEquals(Reason.Kind.WRONG_STATE, divergence.reason().kind());

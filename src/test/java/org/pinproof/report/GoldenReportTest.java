@@ -148,7 +148,7 @@ class GoldenReportTest {
                 "replay.txt",
                 ConsoleReport.text(new ReplayReport(
                         "A.cfg",
-                        "no-recheck",
+                        "A19-no-recheck",
                         1000,
                         4000,
                         17,
@@ -174,11 +174,12 @@ class GoldenReportTest {
         String text = ConsoleReport.text(new ScenarioReport(
                 ImmutableList.of(new ScenarioReport.Scenario(
                         "two-pages", "Why?", Optional.empty(), "leaf/2/2/pin(0,2)", "GupFast")),
-                ImmutableList.of("no-recheck", "no-flush"),
-                ImmutableMap.of("GupFast", ImmutableList.of("no-recheck"), "Writeback", ImmutableList.of("no-flush")),
+                ImmutableList.of("A19-no-recheck", "no-flush"),
+                ImmutableMap.of(
+                        "GupFast", ImmutableList.of("A19-no-recheck"), "Writeback", ImmutableList.of("no-flush")),
                 ImmutableList.of("NONE", "BOUNCE"),
                 ImmutableList.of("B1")));
-        assertTrue(text.contains("NAME~MUTANT or SCRIPT~MUTANT of GupFast plants a bug: no-recheck.\n"), text);
+        assertTrue(text.contains("NAME~MUTANT or SCRIPT~MUTANT of GupFast plants a bug: A19-no-recheck.\n"), text);
         assertTrue(text.contains("NAME~MUTANT or SCRIPT~MUTANT of Writeback plants a bug: no-flush.\n"), text);
     }
 

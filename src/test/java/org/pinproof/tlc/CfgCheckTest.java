@@ -37,6 +37,8 @@ class CfgCheckTest {
                 depth,
                 witnesses,
                 unfired,
+                null,
+                null,
                 null);
     }
 
@@ -53,6 +55,8 @@ class CfgCheckTest {
                 depth,
                 Map.of(),
                 List.of(),
+                null,
+                null,
                 null);
     }
 
@@ -140,7 +144,20 @@ class CfgCheckTest {
     @Test
     void rejects_actions_that_cannot_be_named_in_a_replay() {
         ManifestEntry entry = new ManifestEntry(
-                "Plain.cfg", "Unsplit", "?", Expected.HOLDS, null, null, 4, null, 2, Map.of(), List.of(), null);
+                "Plain.cfg",
+                "Unsplit",
+                "?",
+                Expected.HOLDS,
+                null,
+                null,
+                4,
+                null,
+                2,
+                Map.of(),
+                List.of(),
+                null,
+                null,
+                null);
         List<String> differences = check(entry).differences();
         assertTrue(
                 differences.stream()
@@ -152,7 +169,20 @@ class CfgCheckTest {
     @Test
     void a_cfg_that_cannot_be_used_is_a_difference() {
         ManifestEntry entry = new ManifestEntry(
-                "Plain.cfg", "NoSuchSpec", "?", Expected.HOLDS, null, null, 1, null, 1, Map.of(), List.of(), null);
+                "Plain.cfg",
+                "NoSuchSpec",
+                "?",
+                Expected.HOLDS,
+                null,
+                null,
+                1,
+                null,
+                1,
+                Map.of(),
+                List.of(),
+                null,
+                null,
+                null);
         assertTrue(check(entry).differences().get(0).startsWith("module NoSuchSpec must be a readable file"));
     }
 }

@@ -75,7 +75,9 @@ class ManifestTest {
                 5,
                 old.witnesses(),
                 old.unfired(),
-                old.mutant());
+                old.mutant(),
+                old.broken(),
+                old.taken());
         assertEquals(
                 List.of(changed, manifest.entries().get(1)),
                 manifest.with(changed).entries());

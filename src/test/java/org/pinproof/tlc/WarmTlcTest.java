@@ -164,6 +164,8 @@ class WarmTlcTest {
                 1,
                 null,
                 null,
+                null,
+                null,
                 null);
         CfgReport fresh = new CfgCheck(ToySpecs.FOLDER, Limits.standard(), 1, Optional.empty())
                 .check(entry, ProgressListener.NONE);

@@ -16,7 +16,7 @@ import org.pinproof.stress.Races;
 
 /** A walker that does not look again has no way to know that the checker came first. */
 @JCStressTest
-@Description("no-recheck: pin_fast against clear-and-query")
+@Description("A19-no-recheck: pin_fast against clear-and-query")
 @Outcome(id = "pinned, MAYBE_PINNED, 1025", expect = ACCEPTABLE, desc = "The grab came before the query.")
 @Outcome(
         id = "stopped, NOT_PINNED, 1",

@@ -16,7 +16,7 @@ import org.pinproof.stress.Races;
 
 /** Looking again is not enough: it has to be after the grab. */
 @JCStressTest
-@Description("recheck-before-grab: pin_fast against clear-and-query")
+@Description("A20-recheck-before-grab: pin_fast against clear-and-query")
 @Outcome(id = "pinned, MAYBE_PINNED, 1025", expect = ACCEPTABLE, desc = "The grab came before the query.")
 @Outcome(
         id = "stopped, NOT_PINNED, 1",

@@ -15,7 +15,7 @@ import org.pinproof.stress.Races;
 
 /** An addition without the test for zero brings a free page back to life. */
 @JCStressTest
-@Description("grab-from-zero: pin_fast against the last put")
+@Description("A18-grab-from-zero: pin_fast against the last put")
 @Outcome(id = "pinned, 1024, kept", expect = ACCEPTABLE, desc = "The pin outlived the mapping.")
 @Outcome(id = "stopped, 0, free", expect = ACCEPTABLE, desc = "The mapping's reference was the last, or the undo was.")
 @Outcome(id = "pinned a free page.*", expect = FORBIDDEN, desc = "Grabbed from a freed page.")

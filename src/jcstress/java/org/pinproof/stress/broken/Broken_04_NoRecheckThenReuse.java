@@ -15,7 +15,7 @@ import org.pinproof.stress.Races;
 
 /** The same omission as in Broken_01, against reuse: the pin is of somebody else's page. */
 @JCStressTest
-@Description("no-recheck: pin_fast against unmap and reuse")
+@Description("A19-no-recheck: pin_fast against unmap and reuse")
 @Outcome(id = "pinned, in use, 1024", expect = ACCEPTABLE, desc = "The pin kept the page from being reused.")
 @Outcome(id = "stopped, reused, 1", expect = ACCEPTABLE, desc = "Freed, and somebody else has it.")
 @Outcome(

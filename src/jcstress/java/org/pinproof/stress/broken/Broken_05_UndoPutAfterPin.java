@@ -16,7 +16,7 @@ import org.pinproof.stress.Races;
 
 /** A grab of 1024 that is undone by 1 leaves the page pinned for good. */
 @JCStressTest
-@Description("undo-put-after-pin: pin_fast against clear-and-query")
+@Description("A05-undo-put-after-pin: pin_fast against clear-and-query")
 @Outcome(id = "pinned, MAYBE_PINNED, 1025", expect = ACCEPTABLE, desc = "The grab came before the query.")
 @Outcome(
         id = "stopped, NOT_PINNED, 1",

@@ -16,7 +16,7 @@ import org.pinproof.stress.Races;
 
 /** A check that fails after the grab and just leaves, leaks. */
 @JCStressTest
-@Description("late-check-no-undo: pin_fast against clear-and-query")
+@Description("A25-late-check-no-undo: pin_fast against clear-and-query")
 @Outcome(id = "pinned, MAYBE_PINNED, 1025", expect = ACCEPTABLE, desc = "The grab came before the query.")
 @Outcome(
         id = "stopped, NOT_PINNED, 1",

@@ -15,7 +15,7 @@ import org.pinproof.stress.Races;
 
 /** An undo that does not test for zero leaks the page when it is the last to let go. */
 @JCStressTest
-@Description("mass-sub-no-testzero: pin_fast against the last put")
+@Description("A08-mass-sub-no-testzero: pin_fast against the last put")
 @Outcome(id = "pinned, 1024, kept", expect = ACCEPTABLE, desc = "The pin outlived the mapping.")
 @Outcome(id = "stopped, 0, free", expect = ACCEPTABLE, desc = "The mapping's reference was the last, or the undo was.")
 @Outcome(id = "pinned a free page.*", expect = FORBIDDEN, desc = "Grabbed from a freed page.")

@@ -13,31 +13,28 @@ import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.mm.PageAllocator;
 import org.pinproof.kernel.mm.Refcount;
 
-/**
- * The fast path with one decision wrong. Each has the {@link #id} by which the specification's
- * mutants go as well, so that a bug found in one can be looked for in the other; the slugs are names of the code's own.
- */
+/** The fast path with one decision wrong; each has the {@link #slug} by which the specification's mutant goes as well. */
 public enum GupMutant {
     /** The correct walker. */
-    NONE("", "none", FastGup::new),
+    NONE("none", FastGup::new),
     /** The entry is not read again after the grab (the huge-page form was fixed by 2b4847e73004). */
-    NO_RECHECK("A19", "no-recheck", NoRecheck::new),
+    NO_RECHECK("A19-no-recheck", NoRecheck::new),
     /** The entry is read again, but before the grab. A mutation class. */
-    RECHECK_BEFORE_GRAB("A20", "recheck-before-grab", RecheckBeforeGrab::new),
+    RECHECK_BEFORE_GRAB("A20-recheck-before-grab", RecheckBeforeGrab::new),
     /** The head is not read again after the grab (fixed by c24d37322548). */
-    NO_HEAD_RECHECK("D01", "no-head-recheck", NoHeadRecheck::new),
+    HEAD_RECHECK_MISSING("D01-head-recheck-missing", HeadRecheckMissing::new),
     /** The grab adds without the test for zero (KVM did this until f8be156be163). */
-    GRAB_FROM_ZERO("A18", "grab-from-zero", GrabFromZero::new),
+    GRAB_FROM_ZERO("A18-grab-from-zero", GrabFromZero::new),
     /** A huge page is pinned with one bias for all its pages (the pin series before its sixth revision). */
-    ONE_BIAS_PER_HUGE("A03", "one-bias-per-huge", OneBiasPerHuge::new),
+    ONE_BIAS_PER_HUGE("A03-one-bias-per-huge", OneBiasPerHuge::new),
     /** The undo takes back pages where it had added biases (the pin series before its seventh revision). */
-    UNDO_UNSCALED("A04", "undo-unscaled", UndoUnscaled::new),
+    UNDO_UNSCALED("A04-undo-unscaled", UndoUnscaled::new),
     /** The undo is {@code put_page} whatever was added (in linux-next until March 2020). */
-    UNDO_PUT_AFTER_PIN("A05", "undo-put-after-pin", UndoPutAfterPin::new),
+    UNDO_PUT_AFTER_PIN("A05-undo-put-after-pin", UndoPutAfterPin::new),
     /** The undo subtracts and does not test for zero. A mutation class. */
-    MASS_SUB_NO_TESTZERO("A08", "mass-sub-no-testzero", MassSubNoTestzero::new),
+    MASS_SUB_NO_TESTZERO("A08-mass-sub-no-testzero", MassSubNoTestzero::new),
     /** A check that fails after the grab leaves without undoing it (a revision of memfd_secret). */
-    LATE_CHECK_NO_UNDO("A25", "late-check-no-undo", LateCheckNoUndo::new);
+    LATE_CHECK_NO_UNDO("A25-late-check-no-undo", LateCheckNoUndo::new);
 
     /** Makes the walker of a kernel. */
     @FunctionalInterface
@@ -45,19 +42,12 @@ public enum GupMutant {
         FastGup over(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator);
     }
 
-    private final String id;
     private final String slug;
     private final Walker walker;
 
-    GupMutant(String id, String slug, Walker walker) {
-        this.id = id;
+    GupMutant(String slug, Walker walker) {
         this.slug = slug;
         this.walker = walker;
-    }
-
-    /** {@return the id with which the mutants of the same kind in spec/manifest.json begin; empty for the correct walker} */
-    public String id() {
-        return id;
     }
 
     /** {@return the name in scripts} */
@@ -114,8 +104,8 @@ public enum GupMutant {
         }
     }
 
-    private static final class NoHeadRecheck extends FastGup {
-        NoHeadRecheck(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
+    private static final class HeadRecheckMissing extends FastGup {
+        HeadRecheckMissing(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
             super(memory, frames, mm, allocator);
         }
 

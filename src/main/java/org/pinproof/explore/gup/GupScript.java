@@ -13,7 +13,7 @@ import org.pinproof.explore.ScriptException;
 /**
  * What each task calls, in order, and on what memory: a scenario as a value.
  *
- * <p>Prints as {@code order0/2/1/pin(0,1);unpin(0)|clean(0)~no-recheck}: layout, frames, vpns, then the tasks' calls, then, if
+ * <p>Prints as {@code order0/2/1/pin(0,1);unpin(0)|clean(0)~A19-no-recheck}: layout, frames, vpns, then the tasks' calls, then, if
  * the walker is not the correct one, the mutant. Parses back.
  *
  * @param tasks each task's calls, in order; the tasks are called t1, t2, …
@@ -30,7 +30,7 @@ public record GupScript(GupShape shape, ImmutableList<ImmutableList<GupCall>> ta
     public static final String EXAMPLE = "order0/2/1/pin(0,1);unpin(0)|clean(0)";
 
     private static final Pattern TEXT =
-            Pattern.compile("(order0|tails|leaf)/(\\d)/(\\d)/([a-z0-9(),;|]*)(?:~([a-z0-9-]+))?");
+            Pattern.compile("(order0|tails|leaf)/(\\d)/(\\d)/([a-z0-9(),;|]*)(?:~([A-Za-z0-9-]+))?");
     private static final String ADVICE = " A script is " + FORM + ", for example " + EXAMPLE + ".";
 
     /** Rejects scripts that touch what their shape does not have. */

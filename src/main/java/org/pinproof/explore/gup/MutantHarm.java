@@ -16,7 +16,7 @@ public record MutantHarm(GupScript script, String invariant) {
                             of(GupMutant.NO_RECHECK, "order0/1/1/pin(0,1)|clean(0)", "NoFalseNegativeChecked"),
                             of(GupMutant.RECHECK_BEFORE_GRAB, "order0/1/1/pin(0,1)|clean(0)", "NoFalseNegativeChecked"),
                             of(
-                                    GupMutant.NO_HEAD_RECHECK,
+                                    GupMutant.HEAD_RECHECK_MISSING,
                                     "tails/2/2/pin(1,1)|zap(0);zap(1);reuse(0);map(1,1)",
                                     "NoFalseNegative"),
                             of(GupMutant.GRAB_FROM_ZERO, "order0/1/1/pin(0,1)|zap(0)", "NoFreeWhileHeld"),

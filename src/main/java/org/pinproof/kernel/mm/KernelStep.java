@@ -5,8 +5,8 @@ package org.pinproof.kernel.mm;
  * performs.
  *
  * <p>Order of declaration: walker, slow path, release, checker, unmapper, allocator; then what only a file's page has: fault,
- * CPU, device, notifier, flusher, truncation, reclaim; then what only {@code Compound}, {@code Longterm}, {@code GupSlow} and
- * {@code Fork} have. A specification lists its steps by ranges of this order, so a new one goes to the end of its part.
+ * CPU, device, notifier, flusher, truncation, reclaim; then what only {@code Compound}, {@code Longterm}, {@code GupSlow} and {@code Fork}
+ * have. A specification lists its steps by ranges of this order, so a new one goes to the end of its part.
  */
 public enum KernelStep implements Step {
     /** Snapshot of the pmd; {@code mm/gup.c::gup_pmd_range}. */
@@ -324,72 +324,74 @@ public enum KernelStep implements Step {
     /** {@code kernel/signal.c::complete_signal}, of a fatal one. */
     SigKill,
 
-    // Private memory that is shared until it is written, spec/Fork.tla; with the fast walk, the slow path, faults and stores.
+    // Anonymous memory, spec/Fork.tla: fork, copy on write, exclusive pages, and who else write-protects or unmaps.
 
-    /** {@code mm_set_has_pinned_flag}; {@code mm/gup.c::internal_get_user_pages_fast}, 5.9. */
+    /** {@code MMF_HAS_PINNED}; {@code mm/gup.c::mm_set_has_pinned_flag}. */
     FastSetHasPinned,
-    /** {@code raw_read_seqcount} of {@code write_protect_seq}; {@code mm/gup.c::lockless_pages_from_mm}, 5.11. */
+    /** {@code write_protect_seq}, before the walk; {@code mm/gup.c::lockless_pages_from_mm}. */
     FastSeqBegin,
-    /** {@code PageAnonExclusive} behind {@code smp_rmb}; {@code include/linux/mm.h::gup_must_unshare}, 5.19. */
+    /** {@code PageAnonExclusive} of a page that is held; {@code mm/gup.c::gup_must_unshare}. */
     FastExclCheck,
-    /** {@code read_seqcount_retry}; {@code mm/gup.c::lockless_pages_from_mm}, 5.11. */
+    /** {@code write_protect_seq} again; {@code lockless_pages_from_mm}. */
     FastSeqEnd,
-    /** {@code mmap_read_lock} of what is left to the slow path; {@code mm/gup.c::internal_get_user_pages_fast}. */
+    /** {@code mmap_read_lock}, for what the walk has left; {@code mm/gup.c::internal_get_user_pages_fast}. */
     FastFallback,
-    /** {@code mmap_read_lock} of a fault; {@code arch/x86/mm/fault.c::do_user_addr_fault}. */
-    FltTakeMmap,
-    /** The page comes back from the swap cache; {@code mm/memory.c::do_swap_page}. */
+    /** A swapped page is mapped again; {@code mm/memory.c::do_swap_page}. */
     FltSwapIn,
-    /** Reuse or copy, under the PTL; {@code mm/memory.c::do_wp_page}. */
+    /** May the page be used as it is? {@code mm/memory.c::do_wp_page}, {@code wp_can_reuse_anon_folio}. */
     CowCheckReuse,
-    /** The copy, with no lock held; {@code mm/memory.c::wp_page_copy}. */
+    /** {@code mm/memory.c::wp_page_copy}. */
     CowCopy,
-    /** {@code pte_same}, and the copy is mapped; {@code mm/memory.c::wp_page_copy}. */
+    /** The copy takes the page's place, if the entry is what it was; {@code wp_page_copy}. */
     CowInstall,
-    /** The copy goes, as the entry has changed; {@code mm/memory.c::wp_page_copy}. */
+    /** The copy was not needed; {@code wp_page_copy}. */
     CowPutNew,
-    /** The page that was copied goes; {@code mm/memory.c::wp_page_copy}. */
+    /** The references to the page that was copied: the fault's, and the entry's if it is gone; {@code wp_page_copy}. */
     CowPut,
+    /** {@code mmap_read_lock}; {@code arch/x86/mm/fault.c::do_user_addr_fault}. */
+    FltTakeMmap,
     /** {@code raw_write_seqcount_begin}; {@code mm/memory.c::copy_page_range}. */
     ForkSeqBegin,
-    /** {@code page_needs_cow_for_dma}; {@code mm/memory.c::copy_present_page}. */
+    /** May the page be shared? {@code mm/memory.c::copy_present_pte}, {@code page_needs_cow_for_dma}. */
     ForkCheckPin,
-    /** The child's copy of a pinned page; {@code mm/memory.c::copy_present_page}. */
+    /** The child gets a page of its own; {@code mm/memory.c::copy_present_page}. */
     ForkCopyNow,
-    /** {@code ptep_set_wrprotect}, for parent and child; {@code mm/memory.c::copy_present_pte}. */
+    /** Both have the page, and neither may store; {@code copy_present_pte}, {@code copy_nonpresent_pte}. */
     ForkWrprotect,
-    /** {@code raw_write_seqcount_end}; {@code mm/memory.c::copy_page_range}. */
+    /** {@code raw_write_seqcount_end}; {@code copy_page_range}. */
     ForkSeqEnd,
     /** {@code ptep_clear_flush}; {@code mm/ksm.c::write_protect_page}. */
     KsmClear,
-    /** {@code page_mapcount} against {@code page_count}; {@code mm/ksm.c::write_protect_page}. */
+    /** Has the page references beside its entries? {@code write_protect_page}. */
     KsmCheck,
     /** {@code ClearPageAnonExclusive}; {@code include/linux/rmap.h::page_try_share_anon_rmap}. */
     KsmExcl,
-    /** {@code set_pte_at_notify}, write-protected and clean; {@code mm/ksm.c::write_protect_page}. */
+    /** The entry comes back clean and write-protected; {@code write_protect_page}. */
     KsmSet,
-    /** {@code set_pte_at} of the entry as it was; {@code mm/ksm.c::write_protect_page}. */
+    /** The entry comes back as it was; {@code write_protect_page}. */
     KsmRestore,
-    /** {@code page_try_share_anon_rmap}, once the entry is cleared; {@code mm/rmap.c::try_to_unmap_one}. */
+    /** May the page be unmapped, which may be pinned meanwhile? {@code mm/rmap.c::try_to_unmap_one}. */
     RclShare,
-    /** {@code set_pte_at} of a swap entry; {@code mm/rmap.c::try_to_unmap_one}. */
+    /** It may not: the entry comes back; {@code try_to_unmap_one}. */
+    RclRestore,
+    /** The swap entry; {@code try_to_unmap_one}. */
     RclSetSwap,
-    /** The references of the entry and of the swap cache; {@code mm/vmscan.c::shrink_folio_list}. */
+    /** The entry's reference, and the swap cache's if nobody needs it; {@code mm/swapfile.c::try_to_free_swap}. */
     RclPut,
-    /** {@code pte_is_pinned}; {@code fs/proc/task_mmu.c::clear_soft_dirty}. */
+    /** May the page be pinned? {@code fs/proc/task_mmu.c::pte_is_pinned}. */
     ClearRefsTest,
-    /** {@code pte_wrprotect}; {@code fs/proc/task_mmu.c::clear_soft_dirty}. */
+    /** {@code fs/proc/task_mmu.c::clear_soft_dirty}. */
     ClearRefsProtect,
-    /** {@code pte_wrprotect} of any page; {@code mm/mprotect.c::change_pte_range}. */
+    /** {@code mm/mprotect.c::change_pte_range}. */
     ProtectEntry,
-    /** {@code mm/userfaultfd.c::mfill_atomic_pte_continue}. */
+    /** {@code UFFDIO_CONTINUE}; {@code mm/userfaultfd.c::mfill_atomic_install_pte}. */
     UffdContinue,
-    /** {@code ptep_clear_flush} of the source; {@code mm/userfaultfd.c::move_present_pte}. */
+    /** {@code ptep_clear_flush}; {@code mm/userfaultfd.c::move_present_pte}. */
     MoveClear,
-    /** {@code folio_maybe_dma_pinned}; {@code mm/userfaultfd.c::move_present_pte}. */
+    /** {@code folio_maybe_dma_pinned}; {@code move_present_pte}. */
     MoveCheck,
-    /** {@code set_pte_at} of the target; {@code mm/userfaultfd.c::move_present_pte}. */
+    /** The page is where it was moved to; {@code move_present_pte}. */
     MoveSet,
-    /** {@code set_pte_at} of the source, as it was; {@code mm/userfaultfd.c::move_present_pte}. */
+    /** The entry comes back; {@code move_present_pte}. */
     MoveRestore
 }

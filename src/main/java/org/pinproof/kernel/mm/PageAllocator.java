@@ -30,13 +30,13 @@ public class PageAllocator {
                     zone.setIntRelease(frames.compoundHead(pfn), pfn);
                 }
             }
-            reset(zone);
+            reset(zone, head);
             return 0;
         });
     }
 
     /** What else of {@code struct page} is reset with the page: nothing, where there is nothing else. */
-    protected void reset(LockedMemory zone) {}
+    protected void reset(LockedMemory zone, int head) {}
 
     /** Takes this frame off the free list; {@return whether it was free} The caller holds the one reference. */
     public final boolean alloc(int pfn) {

@@ -131,9 +131,9 @@ class GupScriptTest {
     void rejects_an_unknown_mutant_and_lists_those_there_are() {
         rejects(
                 "order0/2/1/pin(0,1)~no-such",
-                "unknown mutant \"no-such\". Mutants are none, no-recheck, recheck-before-grab, no-head-recheck,"
-                        + " grab-from-zero, one-bias-per-huge, undo-unscaled, undo-put-after-pin, mass-sub-no-testzero,"
-                        + " late-check-no-undo.");
+                "unknown mutant \"no-such\". Mutants are none, A19-no-recheck, A20-recheck-before-grab, D01-head-recheck-missing,"
+                        + " A18-grab-from-zero, A03-one-bias-per-huge, A04-undo-unscaled, A05-undo-put-after-pin, A08-mass-sub-no-testzero,"
+                        + " A25-late-check-no-undo.");
     }
 
     @Test
@@ -142,7 +142,7 @@ class GupScriptTest {
                 "order0/2/1/|clean(0)",
                 GupScript.parse("order0/2/1/|clean(0)~none").toString());
         assertEquals(
-                "order0/2/1/|clean(0)~no-recheck",
+                "order0/2/1/|clean(0)~A19-no-recheck",
                 GupScript.parse("order0/2/1/|clean(0)")
                         .with(GupMutant.NO_RECHECK)
                         .toString());

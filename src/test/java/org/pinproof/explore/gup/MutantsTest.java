@@ -22,15 +22,15 @@ class MutantsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "no-recheck, 0x4.1x4.0x3",
-        "recheck-before-grab, 0x5.1x4.0x3",
-        "no-head-recheck, 0x4.1x8.0.1.0x2",
-        "grab-from-zero, 0x4.1x3.0.1",
-        "one-bias-per-huge, 0x9",
-        "undo-unscaled, 0x6.1.0x2.1.0.1",
-        "undo-put-after-pin, 0x6.1.0x2.1.0.1",
-        "mass-sub-no-testzero, 0x6.1.0.1x2.0x2",
-        "late-check-no-undo, 0x6.1.0.1.0.1",
+        "A19-no-recheck, 0x4.1x4.0x3",
+        "A20-recheck-before-grab, 0x5.1x4.0x3",
+        "D01-head-recheck-missing, 0x4.1x8.0.1.0x2",
+        "A18-grab-from-zero, 0x4.1x3.0.1",
+        "A03-one-bias-per-huge, 0x9",
+        "A04-undo-unscaled, 0x6.1.0x2.1.0.1",
+        "A05-undo-put-after-pin, 0x6.1.0x2.1.0.1",
+        "A08-mass-sub-no-testzero, 0x6.1.0.1x2.0x2",
+        "A25-late-check-no-undo, 0x6.1.0.1.0.1",
     })
     void a_mutant_does_its_harm_soonest_by(String slug, String picks) {
         MutantHarm harm = MutantHarm.all().get(GupMutant.named(slug));
@@ -58,9 +58,9 @@ class MutantsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "order0/1/1/pin(0,1)|zap(0)~no-recheck",
-                "order0/1/1/get(0,1)|clean(0)~no-recheck",
-                "order0/2/1/pin(0,1);unpin(0)|zap(0);reuse(0);put(0)~no-recheck",
+                "order0/1/1/pin(0,1)|zap(0)~A19-no-recheck",
+                "order0/1/1/get(0,1)|clean(0)~A19-no-recheck",
+                "order0/2/1/pin(0,1);unpin(0)|zap(0);reuse(0);put(0)~A19-no-recheck",
             })
     void a_use_after_unmapping_is_seen_by_the_specification_only(String script) {
         assertInstanceOf(Result.Held.class, shortest(script));

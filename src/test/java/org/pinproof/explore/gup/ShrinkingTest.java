@@ -47,11 +47,11 @@ class ShrinkingTest {
     @CsvSource(
             delimiter = ' ',
             value = {
-                "no_recheck order0/1/1/pin(0,1)|clean(0)~no-recheck:0x4.1x4.0x3",
-                "recheck_before_grab order0/1/1/pin(0,1)|clean(0)~recheck-before-grab:0x5.1x4.0x3",
-                "grab_from_zero order0/1/1/pin(0,1)|zap(0)~grab-from-zero:0x4.1x4.0",
-                "one_bias_per_huge leaf/2/2/pin(0,2);unpin(0)~one-bias-per-huge:0x9",
-                "undo_put_after_pin order0/1/1/pin(0,1)|clean(0)~undo-put-after-pin:0x6.1x4.0x3",
+                "no_recheck order0/1/1/pin(0,1)|clean(0)~A19-no-recheck:0x4.1x4.0x3",
+                "recheck_before_grab order0/1/1/pin(0,1)|clean(0)~A20-recheck-before-grab:0x5.1x4.0x3",
+                "grab_from_zero order0/1/1/pin(0,1)|zap(0)~A18-grab-from-zero:0x4.1x4.0",
+                "one_bias_per_huge leaf/2/2/pin(0,2);unpin(0)~A03-one-bias-per-huge:0x9",
+                "undo_put_after_pin order0/1/1/pin(0,1)|clean(0)~A05-undo-put-after-pin:0x6.1x4.0x3",
             })
     void a_run_that_finds_a_mutant_shrinks_to(String property, String schedule) {
         Schedule found = falsified(property).run().schedule();

@@ -73,10 +73,10 @@ class LongtermScriptTest {
     @Test
     void a_mutant_that_there_is_not_is_told_from_those_there_are() {
         String message = assertThrows(
-                        ScriptException.class, () -> LongtermScript.parse("lt/hard/all/cma/pin(0,1)~no-recheck"))
+                        ScriptException.class, () -> LongtermScript.parse("lt/hard/all/cma/pin(0,1)~A19-no-recheck"))
                 .getMessage();
         assertEquals(
-                "unknown mutant \"no-recheck\". Mutants are none, D18-longterm-fast-cma",
+                "unknown mutant \"A19-no-recheck\". Mutants are none, D18-longterm-fast-cma",
                 message.substring(0, message.indexOf(", D19")));
     }
 }
