@@ -406,8 +406,11 @@ FltSwapIn(t) ==
 Reusable(f) == \/ Reuse = "exclusive" /\ excl[f]
                \/ cnt[f] = 1
 
+\* What keeps the old page while it is copied.
+CopierRefs == 1
+
 \* do_wp_page: the page becomes this address's own, or a copy is made of it, or of the page
-\* behind if nothing is mapped.  A reference keeps what is copied.
+\* behind if nothing is mapped.
 CowCheckReuse(t) ==
     LET e == Entry(t)
         f == IF IsPage(e) THEN e.p ELSE Behind
@@ -422,7 +425,7 @@ CowCheckReuse(t) ==
                     /\ Back(t)
                     /\ UNCHANGED cnt
              [] OTHER ->
-                    /\ cnt' = [cnt EXCEPT ![f] = Plus(@, 1)]
+                    /\ cnt' = [cnt EXCEPT ![f] = Plus(@, CopierRefs)]
                     /\ Go(t, "CowCopy", [loc[t] EXCEPT !.e = e, !.p = f])
                     /\ UNCHANGED <<pte, excl>>
         /\ UNCHANGED <<free, mapc, swp, idx, data, ptl, mm, ledger, ghosts>>
@@ -449,8 +452,8 @@ CowInstall(t) ==
                 /\ mapc' = [f \in Frames |-> CASE f = l.q -> 1
                                                [] f = l.p /\ f # l.q -> mapc[f] - One(IsPage(l.e))
                                                [] OTHER -> mapc[f]]
-                /\ Go(t, "CowPut", [l EXCEPT !.q = NoFrame, !.n = 1 + One(IsPage(l.e)), !.cow = TRUE])
-           ELSE /\ Go(t, "CowPutNew", [l EXCEPT !.n = 1])
+                /\ Go(t, "CowPut", [l EXCEPT !.q = NoFrame, !.n = CopierRefs + One(IsPage(l.e)), !.cow = TRUE])
+           ELSE /\ Go(t, "CowPutNew", [l EXCEPT !.n = CopierRefs])
                 /\ UNCHANGED <<pte, excl, mapc>>
         /\ UNCHANGED <<memory, swp, idx, data, ptl, mm, ledger, ghosts>>
 
@@ -696,9 +699,13 @@ RclUnmap(t) ==
 
 RclShare(t) ==
     /\ pc[t] = "RclShare"
-    /\ IF RclPinned(loc[t].p)
-       THEN Restore(t, loc[t].e) /\ Go(t, "RclPut", [loc[t] EXCEPT !.e = NoEntry])
-       ELSE Goto(t, "RclSetSwap") /\ UNCHANGED <<map, loc>>
+    /\ Goto(t, IF RclPinned(loc[t].p) THEN "RclRestore" ELSE "RclSetSwap")
+    /\ UNCHANGED <<memory, page, map, mm, loc, ledger, ghosts>>
+
+RclRestore(t) ==
+    /\ pc[t] = "RclRestore"
+    /\ Restore(t, loc[t].e)
+    /\ Go(t, "RclPut", [loc[t] EXCEPT !.e = NoEntry])
     /\ UNCHANGED <<memory, page, mm, ledger, ghosts>>
 
 \* Does a swap entry say that the page was exclusive?
@@ -898,7 +905,7 @@ Copy(t) ==
 
 Remove(t) ==
     \/ ZapPut(t) \/ KsmCheck(t) \/ KsmExcl(t) \/ KsmSet(t) \/ KsmRestore(t)
-    \/ RclUnmap(t) \/ RclShare(t) \/ RclSetSwap(t) \/ RclPut(t)
+    \/ RclUnmap(t) \/ RclShare(t) \/ RclRestore(t) \/ RclSetSwap(t) \/ RclPut(t)
     \/ ClearRefsProtect(t) \/ MoveCheck(t) \/ MoveSet(t) \/ MoveRestore(t)
 
 Next ==
@@ -939,7 +946,7 @@ Steps == {"idle", "FastSeqBegin", "FastReadPte", "FastGrab", "FastRecheck", "Fas
           "CowCopy", "CowInstall", "CowPutNew", "CowPut", "CpuStore", "ForkSeqBegin",
           "ForkCheckPin", "ForkCopyNow", "ForkWrprotect", "ForkSeqEnd", "MmapWriteUnlock",
           "ZapPut", "KsmCheck", "KsmExcl", "KsmSet", "KsmRestore", "RclUnmap", "RclShare",
-          "RclSetSwap", "RclPut", "ClearRefsProtect", "MoveCheck", "MoveSet", "MoveRestore",
+          "RclRestore", "RclSetSwap", "RclPut", "ClearRefsProtect", "MoveCheck", "MoveSet", "MoveRestore",
           "RelFree"}
 
 IsEntry(e) ==
@@ -995,22 +1002,20 @@ AnonExclusivePinned ==
 Grabbed(t) == pc[t] \in {"FastRecheck", "FastExclCheck", "FastRecord", "FastSeqEnd", "FastUndo",
                          "SlowUnlockMmap"}
 \* Steps at which an entry is cleared that will come back, or not.
-Cleared(t) == pc[t] \in {"KsmCheck", "KsmExcl", "KsmSet", "KsmRestore", "RclShare", "RclSetSwap",
-                         "MoveCheck", "MoveSet", "MoveRestore"}
-Swapping(t) == pc[t] \in {"RclUnmap", "RclShare", "RclSetSwap", "RclPut"}
+Cleared(t) == pc[t] \in {"KsmCheck", "KsmExcl", "KsmSet", "KsmRestore", "RclShare",
+                         "RclRestore", "RclSetSwap", "MoveCheck", "MoveSet", "MoveRestore"}
+Swapping(t) == pc[t] \in {"RclUnmap", "RclShare", "RclRestore", "RclSetSwap", "RclPut"}
 
 Entries(k, f) == Cardinality({a \in {<<m, v>> : m \in Mms, v \in Vpns} :
                                 pte[a[1]][a[2]].k = k /\ pte[a[1]][a[2]].p = f})
 
-\* The counts of entries are exact, and a page that is mapped says where.
-MapcountExact ==
-    \A f \in Frames :
+\* The reverse map: how many entries a page and a swap slot have, and where a page is mapped.
+RmapExact ==
+    /\ \A m \in Mms, v \in Vpns :
+        IsPage(pte[m][v]) /\ IsAnon(pte[m][v].p) => idx[pte[m][v].p] = v
+    /\ \A f \in Frames :
         /\ mapc[f] = Entries("page", f) + Cardinality({t \in Threads : Cleared(t) /\ loc[t].p = f})
         /\ swp[f] = Entries("swap", f) + Cardinality({t \in Threads : Swapping(t) /\ loc[t].p = f})
-
-RmapExact ==
-    \A m \in Mms, v \in Vpns :
-        IsPage(pte[m][v]) /\ IsAnon(pte[m][v].p) => idx[pte[m][v].p] = v
 
 InFlight(t, f, ks) == One(Grabbed(t) /\ loc[t].p = f /\ loc[t].k \in ks)
 PinRefs(f) == Sum([t \in Threads |-> pins[t][f] + reads[t][f] + InFlight(t, f, PinKinds)], Threads)
@@ -1019,7 +1024,7 @@ GetRefs(f) == Sum([t \in Threads |-> gets[t][f] + InFlight(t, f, {"GET", "PEEK"}
 \* References that a call has for the while.
 CallRefs(t, f) ==
     LET l == loc[t] IN
-      One(pc[t] \in {"CowCopy", "CowInstall"} /\ l.p = f)
+      CopierRefs * One(pc[t] \in {"CowCopy", "CowInstall"} /\ l.p = f)
     + One(pc[t] \in {"CowInstall", "CowPutNew"} /\ l.q = f)
     + (IF (pc[t] \in {"CowPutNew", "CowPut", "RclPut"} \/ l.to = "CowPut") /\ l.p = f THEN l.n ELSE 0)
     + One(pc[t] = "ZapPut" /\ l.p = f)

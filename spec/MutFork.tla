@@ -50,6 +50,9 @@ NobodyLooks(t) ==
     /\ Go(t, BackStep(t), Forget(loc[t]))
     /\ UNCHANGED <<free, page, map, mm, ledger, ghosts>>
 
+\* cow-unheld, for CopierRefs.  The page that is copied is not held meanwhile (mutation class).
+Unheld == 0
+
 -----------------------------------------------------------------------------
 (* Write protection, swap *)
 
@@ -103,11 +106,11 @@ AtOnce == TRUE
 -----------------------------------------------------------------------------
 (* The walk *)
 
-\* A05-undo-put-after-pin, for UndoAmount.  put_page() for what was pinned: linux-next until
+\* A05-anon-undo-put-after-pin, for UndoAmount.  put_page() for what was pinned: linux-next until
 \* March 2020.
 PutOne(k) == 1
 
-\* A08-mass-sub-no-testzero, for FastUndo.  The undo subtracts and does not look for zero
+\* A08-anon-undo-no-testzero, for FastUndo.  The undo subtracts and does not look for zero
 \* (mutation class).
 NobodyFrees(t) ==
     LET a == UndoAmount(loc[t].k) IN
@@ -118,9 +121,13 @@ NobodyFrees(t) ==
     /\ Unbind(t, loc[t].p)
     /\ UNCHANGED <<free, page, map, mm, ledger, view>>
 
-\* A18-grab-from-zero, for Grabbable.  An addition that does not look for zero.
+\* A22-anon-odp-mismatch, for Worth.  What was taken with get is given back with unpin: v2 of
+\* the pin series did this to on-demand paging.
+UnpinsGets(k) == Weight(IF k \in PinKinds \cup Releases THEN "PIN" ELSE "GET", 1)
+
+\* A18-anon-grab-from-zero, for Grabbable.  An addition that does not look for zero.
 EvenFromZero(x) == TRUE
 
-\* A19-no-recheck, for EntryUnchanged.  The entry is not read again (mutation class).
+\* A19-anon-no-recheck, for EntryUnchanged.  The entry is not read again (mutation class).
 NotAsked(t) == TRUE
 =============================================================================
