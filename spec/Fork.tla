@@ -145,10 +145,10 @@ Call(k, m, v) == [NoLoc EXCEPT !.k = k, !.m = m, !.v = v]
 Forget(l) == [Call(l.k, l.m, l.v) EXCEPT !.cow = l.cow]
 
 \* A bound's place to cut: MC modules say who may call what where, and store.
-MayCall(t, k, m) == TRUE
+MayCall(t, k, m, v) == TRUE
 MayStore(n)      == TRUE
 
-Begins(t, k, m) == pc[t] = "idle" /\ MayCall(t, k, m) /\ (m = Child => born)
+Begins(t, k, m, v) == pc[t] = "idle" /\ MayCall(t, k, m, v) /\ (m = Child => born)
 
 Goto(t, step)  == pc' = [pc EXCEPT ![t] = step]
 Learn(t, l)    == loc' = [loc EXCEPT ![t] = l]
@@ -216,7 +216,7 @@ FastStep(k) == CASE k = "FORCE"                  -> "FastFallback"
 \* The call begins; an address space that has pinned once is one that may have pins.  A
 \* forced walk is of somebody else's memory, for which there is no fast path.
 FastSetHasPinned(t, k, m, v) ==
-    /\ Begins(t, k, m)
+    /\ Begins(t, k, m, v)
     /\ k \in {"PIN", "GET"} => Writable
     /\ hasPinned' = [hasPinned EXCEPT ![m] = @ \/ k \in PinKinds]
     /\ Go(t, FastStep(k), Call(k, m, v))
@@ -473,7 +473,7 @@ CowPut(t) ==
 
 CpuStore(t, m, v) ==
     LET e == pte[m][v] IN
-    /\ \/ Begins(t, "STORE", m) /\ Writable /\ MayStore(view[m][v])
+    /\ \/ Begins(t, "STORE", m, v) /\ Writable /\ MayStore(view[m][v])
        \/ pc[t] = "CpuStore" /\ loc[t].m = m /\ loc[t].v = v
     /\ IF IsPage(e) /\ e.w
        THEN /\ data' = [data EXCEPT ![e.p] = @ + 1]
@@ -505,7 +505,7 @@ TakesSeq(area) == TRUE
 AsksPins(area) == TRUE
 
 MmapWriteLock(t) ==
-    /\ Begins(t, "FORK", Parent)
+    /\ Begins(t, "FORK", Parent, 0)
     /\ ~born
     /\ mmap[Parent] = 0
     /\ mmap' = [mmap EXCEPT ![Parent] = -1]
@@ -600,7 +600,7 @@ MmapWriteUnlock(t) ==
 ZapClear(t, m, v) ==
     LET e == pte[m][v]
         last == e.k = "swap" /\ swp[e.p] = 1
-    IN  /\ Begins(t, "ZAP", m)
+    IN  /\ Begins(t, "ZAP", m, v)
         /\ ptl[m] = NoThread
         /\ IF e.k = "none"
            THEN UNCHANGED <<pte, mapc, swp, calls, goal, view>>
@@ -634,7 +634,7 @@ Restore(t, e) == SetEntry(t, e) /\ Unlock(t)
 
 KsmClear(t, m, v) ==
     LET e == pte[m][v] IN
-    /\ Begins(t, "KSM", m)
+    /\ Begins(t, "KSM", m, v)
     /\ ptl[m] = NoThread
     /\ IF IsPage(e) /\ IsAnon(e.p)
        THEN ClearEntry(t, m, v, "KsmCheck", Call("KSM", m, v))
@@ -679,7 +679,7 @@ RclPinned(f) == Pinned(cnt[f])
 
 RclPinTest(t, m, v) ==
     LET e == pte[m][v] IN
-    /\ Begins(t, "SWAP", m)
+    /\ Begins(t, "SWAP", m, v)
     /\ ptl[m] = NoThread
     /\ IF IsPage(e) /\ IsAnon(e.p) /\ swp[e.p] = 0 /\ ~RclPinned(e.p)
        THEN /\ swp' = [swp EXCEPT ![e.p] = 1]
@@ -737,7 +737,7 @@ RefsPinned(m, f) == IsAnon(f) /\ hasPinned[m] /\ Pinned(cnt[f])
 
 ClearRefsTest(t, m, v) ==
     LET e == pte[m][v] IN
-    /\ Begins(t, "REFS", m)
+    /\ Begins(t, "REFS", m, v)
     /\ ptl[m] = NoThread
     /\ IF IsPage(e) /\ e.w /\ ~RefsPinned(m, e.p)
        THEN ptl' = [ptl EXCEPT ![m] = t] /\ Go(t, "ClearRefsProtect", Call("REFS", m, v))
@@ -752,7 +752,7 @@ ClearRefsProtect(t) ==
 
 \* mprotect to read-only and back, or userfaultfd's write protection: nobody asks for pins.
 ProtectEntry(t, m, v) ==
-    /\ Begins(t, "PROTECT", m)
+    /\ Begins(t, "PROTECT", m, v)
     /\ ptl[m] = NoThread
     /\ pte' = [pte EXCEPT ![m][v] = ReadOnly(@)]
     /\ UNCHANGED <<memory, page, ptl, mm, calls, ledger, ghosts>>
@@ -762,7 +762,7 @@ ProtectEntry(t, m, v) ==
 
 \* UFFDIO_CONTINUE maps the page behind, and marks the entry dirty since 9ae0f87d009c.
 UffdContinue(t, m, v) ==
-    /\ Begins(t, "CONTINUE", m)
+    /\ Begins(t, "CONTINUE", m, v)
     /\ ptl[m] = NoThread
     /\ IF pte[m][v].k = "none"
        THEN /\ pte'  = [pte EXCEPT ![m][v] = PageEntry(Behind, FALSE, TRUE)]
@@ -777,7 +777,7 @@ MovesEarly == FALSE
 \* UFFDIO_MOVE: an exclusive page from one address to another.
 MoveClear(t, m, v, u) ==
     LET e == pte[m][v] IN
-    /\ Begins(t, "MOVE", m)
+    /\ Begins(t, "MOVE", m, v)
     /\ u # v
     /\ ptl[m] = NoThread
     /\ IF IsPage(e) /\ Exclusive(e.p) /\ pte[m][u].k = "none"
@@ -819,7 +819,7 @@ MayDma(t, f) == pins[t][f] > 0
 DmaStore(t, f) ==
     LET m == from[t][f]
         v == goal[t][f]
-    IN  /\ pc[t] = "idle" /\ MayCall(t, "DEVICE", m)
+    IN  /\ pc[t] = "idle" /\ MayCall(t, "DEVICE", m, v)
         /\ MayDma(t, f)
         /\ MayStore(data[f])
         /\ data' = [data EXCEPT ![f] = @ + 1]

@@ -22,13 +22,15 @@ CONSTANTS
     Movers,       \* tasks that move pages by userfaultfd
     Devices,      \* tasks whose device stores through what they have pinned
     Children,     \* tasks of the child; the others are the parent's
+    Starts,       \* vpns that calls are made of; a move may be of any
     MaxHeld,      \* what one task holds at most
     MaxStores     \* the last version that a store may leave
 
 HeldBy(t) == Sum([f \in Frames |-> pins[t][f] + reads[t][f] + gets[t][f]], Frames)
 
-MCMayCall(t, k, m) ==
+MCMayCall(t, k, m, v) ==
     /\ m = IF t \in Children THEN Child ELSE Parent
+    /\ k \notin {"MOVE", "DEVICE"} => v \in Starts
     /\ k \in Walks => HeldBy(t) < MaxHeld
     /\ t \in CASE k = "PIN"      -> Pinners
                [] k = "READ"     -> Readers
@@ -45,6 +47,18 @@ MCMayCall(t, k, m) ==
                [] k = "CONTINUE" -> Continuers
                [] k = "MOVE"     -> Movers
                [] k = "DEVICE"   -> Devices
+
+\* For a graph of all calls: who disturbs whom, and before the fork.
+Disturbed(k) ==
+    CASE k \in {"SWAP", "REFS"}         -> {"PIN"}
+      [] k \in {"KSM", "MOVE"}          -> {"READ"}
+      [] k \in {"CONTINUE", "PROTECT"}  -> {"PEEK"}
+      [] OTHER                          -> {"PIN", "READ", "PEEK"}
+
+ReplayMayCall(t, k, m, v) ==
+    /\ MCMayCall(t, k, m, v)
+    /\ t = t2 /\ k # "STORE" => /\ loc[t1].k \in Disturbed(k)
+                               /\ k # "ZAP" => ~born
 
 MCMayStore(n) == n < MaxStores
 =============================================================================
