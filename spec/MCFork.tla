@@ -57,8 +57,8 @@ Disturbed(k) ==
 
 ReplayMayCall(t, k, m, v) ==
     /\ MCMayCall(t, k, m, v)
-    /\ t = t2 /\ k # "STORE" => /\ loc[t1].k \in Disturbed(k)
-                               /\ k # "ZAP" => ~born
+    /\ (t = t2 /\ k # "STORE") => loc[t1].k \in Disturbed(k)
+    /\ (t = t2 /\ k \notin {"STORE", "ZAP"}) => ~born
 
 MCMayStore(n) == n < MaxStores
 =============================================================================
