@@ -29,9 +29,12 @@ class ArchitectureTest {
             .put("explore", Set.of("sched", "kernel", "trace"))
             .put("tlc", Set.of("trace"))
             .put("conform", Set.of("tlc", "explore", "sched", "kernel", "trace"))
-            .put("report", Set.of("conform", "explore", "tlc", "sched", "trace"))
+            .put("museum", Set.of("conform", "explore", "tlc", "sched"))
+            .put("report", Set.of("museum", "conform", "explore", "tlc", "sched", "trace"))
             .put("benchmark", Set.of("kernel"))
-            .put("cli", Set.of("benchmark", "report", "conform", "explore", "tlc", "sched", "kernel", "trace"))
+            .put(
+                    "cli",
+                    Set.of("benchmark", "report", "museum", "conform", "explore", "tlc", "sched", "kernel", "trace"))
             .build();
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -112,7 +115,8 @@ class ArchitectureTest {
     void json_is_read_and_written_at_the_edges_only() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".tlc..", ROOT + ".trace..", ROOT + ".report..", ROOT + ".cli..")
+                .resideOutsideOfPackages(
+                        ROOT + ".tlc..", ROOT + ".trace..", ROOT + ".museum..", ROOT + ".report..", ROOT + ".cli..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml.jackson..")

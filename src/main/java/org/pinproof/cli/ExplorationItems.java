@@ -26,6 +26,13 @@ final class ExplorationItems {
     private static final long SAMPLES = 500;
     private static final long RUNS = 2 * SAMPLES;
     private static final long SEED = 1;
+
+    /** So many seeds each scenario is looked at with besides: the samplers must not find what is not there either. */
+    private static final long SEEDS = 10;
+
+    /** Of each member of the portfolio one. */
+    private static final long RUNS_OF_A_SEED = 6;
+
     private static final long WEIGHT = 20_000;
 
     private ExplorationItems() {}
@@ -40,7 +47,15 @@ final class ExplorationItems {
                                 scenario.name(),
                                 Optional.of(rung.module()),
                                 WEIGHT,
-                                listener -> exhaustive(scenario, explore(specs, scenario.script(), plan, stop)))))
+                                listener -> specs.use(
+                                        rung,
+                                        rung.constants(scenario.script()),
+                                        spec -> new Watchdog(PATIENCE)
+                                                .watch(heartbeat -> looked(
+                                                        scenario,
+                                                        new ConformingExploration(
+                                                                scenario.script(), spec, heartbeat, stop),
+                                                        plan))))))
                 .toList();
     }
 
@@ -66,6 +81,32 @@ final class ExplorationItems {
                 rung.constants(script),
                 spec -> new Watchdog(PATIENCE)
                         .watch(heartbeat -> new ConformingExploration(script, spec, heartbeat, stop).run(plan)));
+    }
+
+    private static Finding looked(
+            Scenario scenario, ConformingExploration exploration, ConformingExploration.Plan plan) {
+        Finding all = exhaustive(scenario, exploration.run(plan));
+        return scenario.breaks().isEmpty() && all.judgement() == Judgement.HELD ? seeded(exploration, all) : all;
+    }
+
+    /** What held in every interleaving holds in those that the samplers choose, or a sampler or the search is wrong. */
+    static Finding seeded(ConformingExploration exploration, Finding all) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            Finding found = sampled(
+                    exploration.run(new ConformingExploration.Plan("portfolio", seed, RUNS_OF_A_SEED, false)),
+                    RUNS_OF_A_SEED);
+            if (found.judgement() != Judgement.HELD) {
+                return found;
+            }
+        }
+        return new Finding(
+                ImmutableMap.<String, Long>builder()
+                        .putAll(all.counts())
+                        .put("seeded interleavings", SEEDS * RUNS_OF_A_SEED)
+                        .buildOrThrow(),
+                all.verdict(),
+                all.details(),
+                all.judgement());
     }
 
     static Finding exhaustive(Scenario scenario, ConformingExploration.Outcome outcome) {
@@ -97,15 +138,19 @@ final class ExplorationItems {
                 undecided ? found.judgement() : Judgement.FAILED);
     }
 
-    /** To run its samples is all that a sampled item is for: it has held if each of them ran to its end and conforms. */
     private static Finding sampled(ConformingExploration.Outcome outcome) {
+        return sampled(outcome, RUNS);
+    }
+
+    /** To run its samples is all that a sampled item is for: it has held if each of them ran to its end and conforms. */
+    private static Finding sampled(ConformingExploration.Outcome outcome, long runs) {
         Counts counts = outcome.result().counts();
         ImmutableMap<String, Long> howMuch =
                 ImmutableMap.of("interleavings", counts.executions() / 2, "steps", outcome.steps());
-        if (outcome.result() instanceof Result.Bounded && counts.executions() == RUNS && counts.complete() == RUNS) {
+        if (outcome.result() instanceof Result.Bounded && counts.executions() == runs && counts.complete() == runs) {
             return new Finding(
                     howMuch,
-                    String.format("%,d of %<,d conform, each run twice", SAMPLES),
+                    String.format("%,d of %<,d conform, each run twice", runs / 2),
                     ImmutableList.of(),
                     Judgement.HELD);
         }

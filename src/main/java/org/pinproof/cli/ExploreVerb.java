@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ExploreVerb extends Verb {
     /** How long no step may be taken before the code under test is given up as stuck. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final long MOST_STATES = 5_000_000;
     private static final long MOST_EXECUTIONS = 1_000_000;

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             ExploreVerb.class,
             ConformVerb.class,
             TracesVerb.class,
+            BugsVerb.class,
             LimitsVerb.class,
             BenchVerb.class
         },

@@ -36,7 +36,9 @@ public final class ConformingExploration {
 
     private final Rung rung;
     private final String script;
-    private final CheckedSpec spec;
+    /** One for all that is run: what the specification answered once it need not be asked again. */
+    private final Conformance conformance;
+
     private final Heartbeat heartbeat;
     private final BooleanSupplier stop;
 
@@ -71,7 +73,7 @@ public final class ConformingExploration {
     public ConformingExploration(String script, CheckedSpec spec, Heartbeat heartbeat, BooleanSupplier stop) {
         this.rung = Rungs.ALL.ofScript(script);
         this.script = script;
-        this.spec = spec;
+        this.conformance = new Conformance(spec, rung.observed());
         this.heartbeat = heartbeat;
         this.stop = stop;
     }
@@ -144,7 +146,7 @@ public final class ConformingExploration {
     }
 
     private ConformingSteps steps(ImmutableSet<String> judged) {
-        return new ConformingSteps(new Conformance(spec, rung.observed()), rung.code(script), judged);
+        return new ConformingSteps(conformance, rung.code(script), judged);
     }
 
     private Machine machine(ImmutableSet<String> judged) {
@@ -168,7 +170,6 @@ public final class ConformingExploration {
     private Verdict explain(Result.Violated violated, ImmutableSet<String> preferred) {
         Schedule schedule = violated.schedule();
         Trace trace = Recording.of(schedule);
-        Conformance conformance = new Conformance(spec, rung.observed());
         String reproduce = "explore --schedule '" + schedule + "'";
         Conformance.Position position = conformance.begin(trace.initial());
         if (position.isLost()) {

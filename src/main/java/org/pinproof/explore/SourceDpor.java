@@ -3,6 +3,7 @@ package org.pinproof.explore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.pinproof.sched.Machine;
 
 /**
@@ -34,6 +35,20 @@ public final class SourceDpor implements Strategy {
     private boolean holds;
     private boolean exhausted;
     private int[][] clocks = new int[0][];
+    private final Optional<SeededRandom> random;
+
+    /** Makes the search that goes on with a task as long as it can, which switches least. */
+    public SourceDpor() {
+        random = Optional.empty();
+    }
+
+    /**
+     * Makes a search that begins each new stretch of an execution with tasks by chance. It covers the same classes, in another
+     * order.
+     */
+    public SourceDpor(long seed) {
+        random = Optional.of(new SeededRandom(seed));
+    }
 
     @Override
     public String name() {
@@ -64,14 +79,25 @@ public final class SourceDpor implements Strategy {
             if (candidates == 0) {
                 return ABANDON;
             }
-            int before = at == 0 ? 0 : path.get(at - 1).task;
-            node.task = (candidates >> before & 1) != 0 ? before : Integer.numberOfTrailingZeros(candidates);
+            node.task = first(candidates);
             node.backtrack = 1 << node.task;
             nodes++;
         }
         DporNode node = path.get(at++);
         node.pending(machine, node.task);
         return node.task;
+    }
+
+    private int first(int candidates) {
+        if (random.isPresent()) {
+            int rest = candidates;
+            for (int skip = random.get().nextInt(Integer.bitCount(candidates)); skip > 0; skip--) {
+                rest &= rest - 1;
+            }
+            return Integer.numberOfTrailingZeros(rest);
+        }
+        int before = at == 0 ? 0 : path.get(at - 1).task;
+        return (candidates >> before & 1) != 0 ? before : Integer.numberOfTrailingZeros(candidates);
     }
 
     private DporNode node(int index, Machine machine) {

@@ -23,6 +23,12 @@ public final class ConsoleReport {
             VerifyText.write(page, verified);
         } else if (report instanceof BenchReport measured) {
             BenchText.write(page, measured);
+        } else if (report instanceof BugsReport bugs) {
+            BugsText.write(page, bugs);
+        } else if (report instanceof BugReport bug) {
+            BugText.write(page, bug);
+        } else if (report instanceof LedgerReport ledger) {
+            LedgerText.write(page, ledger);
         } else if (report instanceof LimitsReport limits) {
             LimitsText.write(page, limits);
         }

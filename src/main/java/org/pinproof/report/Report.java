@@ -10,7 +10,10 @@ public sealed interface Report
                 CheckReport,
                 VerifyReport,
                 LimitsReport,
-                BenchReport {
+                BenchReport,
+                BugsReport,
+                BugReport,
+                LedgerReport {
 
     /** {@return the verb} */
     String verb();

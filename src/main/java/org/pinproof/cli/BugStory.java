@@ -1,0 +1,88 @@
+package org.pinproof.cli;
+
+import com.google.common.collect.ImmutableList;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.pinproof.conform.CodeMutant;
+import org.pinproof.conform.ConformingExploration;
+import org.pinproof.conform.Rung;
+import org.pinproof.museum.Exhibit;
+import org.pinproof.museum.Measured;
+import org.pinproof.museum.MutantSource;
+import org.pinproof.museum.Twin;
+import org.pinproof.report.BugReport;
+import org.pinproof.report.ExploreReport;
+import org.pinproof.sched.Watchdog;
+import org.pinproof.tlc.ManifestEntry;
+import org.pinproof.tlc.PlantedLines;
+import org.pinproof.tlc.SpecException;
+
+/**
+ * Tells the story of a bug: what is written of it, the lines that plant it, and the harm that the code does with them.
+ *
+ * @param folder of the specifications
+ * @param stop ends the search for the shortest way
+ */
+record BugStory(Path folder, BooleanSupplier stop) {
+    /** Where this program's sources are, seen from where it was built. */
+    private static final Path SOURCES = Path.of("src", "main", "java");
+
+    private static final long MOST_STATES = 500_000;
+
+    BugReport of(Exhibit exhibit, Measured measured) {
+        ManifestEntry cfg = exhibit.cfg().orElseThrow(() -> oneSided(exhibit));
+        Twin twin = exhibit.twin().orElseThrow(() -> oneSided(exhibit));
+        CodeMutant mutant = twin.mutant();
+        ConformingExploration.Plan plan =
+                new ConformingExploration.Plan(ConformingExploration.STATEFUL, 1, MOST_STATES, false);
+        Subject subject = Subject.named(mutant.script());
+        ExploreReport execution = new Watchdog(ExploreVerb.PATIENCE)
+                .watch(heartbeat -> new Exploring(subject, plan, Optional.empty(), stop).alone(heartbeat));
+        return new BugReport(
+                BugReport.row(exhibit, measured),
+                exhibit.bug().broke(),
+                exhibit.bug().story(),
+                exhibit.bug().fix(),
+                BugReport.references(exhibit),
+                specified(cfg),
+                coded(twin.rung(), mutant),
+                execution,
+                ImmutableList.of(
+                        "check " + cfg.cfg(),
+                        "explore '" + mutant.script() + "'",
+                        "explore '" + mutant.script() + "' --no-conform",
+                        "bugs --measure " + exhibit.bug().slug()));
+    }
+
+    private static SpecException oneSided(Exhibit exhibit) {
+        return new SpecException(
+                exhibit.bug().slug() + " is not planted on both sides, so there is no story to tell; see: bugs");
+    }
+
+    private ImmutableList<BugReport.Lines> specified(ManifestEntry cfg) {
+        return PlantedLines.of(folder, cfg).replaced().stream()
+                .map(replaced -> new BugReport.Lines(
+                        folder.resolve(cfg.cfg()) + ": " + replaced.operator() + " <- " + replaced.by(),
+                        "so, of " + replaced.wrong().module(),
+                        replaced.wrong().lines(),
+                        replaced.right().map(PlantedLines.Definition::lines)))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private static ImmutableList<BugReport.Lines> coded(Rung rung, CodeMutant mutant) {
+        return MutantSource.of(SOURCES, program(rung), mutant.slug()).stream()
+                .map(source -> new BugReport.Lines(
+                        SOURCES.resolve(source.file()).toString(),
+                        "which " + rung.module() + "'s code is run with",
+                        source.lines(),
+                        Optional.empty()))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** {@return the rung's package of programs} */
+    private static String program(Rung rung) {
+        Package program = rung.code(rung.scriptExample()).program().getClass().getPackage();
+        return program.getName().substring(program.getName().lastIndexOf('.') + 1);
+    }
+}
