@@ -20,8 +20,7 @@ public record Exhibit(Bug bug, ImmutableList<ManifestEntry> cfgs, ImmutableList<
     public Optional<ManifestEntry> cfg() {
         return cfgs.stream()
                 .filter(cfg -> bug.slug().equals(cfg.mutant()))
-                .filter(cfg ->
-                        bug.shownIn() == null || bug.shownIn().equals(Manifest.base(cfg.module())))
+                .filter(cfg -> bug.shownIn() == null || bug.shownIn().equals(Manifest.base(cfg.module())))
                 .findFirst();
     }
 
