@@ -1068,17 +1068,15 @@ SeqOdd ==
 -----------------------------------------------------------------------------
 (* Witnesses: what must be reachable for the invariants to say anything.    *)
 
-SomebodyPinned   == \E t \in Threads, f \in Frames : PinHeld(t, f)
-PinnedAndForked  == born /\ SomebodyPinned
-StoredWhileHeld  == \E t \in Threads, f \in Frames : Held(t, f) /\ goal[t][f] # Nobody /\ data[f] > 0
-Copied           == \E m \in Mms, v \in Vpns : view[m][v] > 0 /\ pte[m][v].p > 1
-SomebodyStores   == \E m \in Mms, v \in Vpns : view[m][v] > 0
-SomethingFree    == \E f \in Frames : free[f] /\ f = 1
-SomethingZero    == \E f \in Frames : cnt[f] = 0 /\ ~free[f]
-SomebodyUndoes   == \E t \in Threads : pc[t] = "FastFallback" /\ loc[t].k = "PIN" /\ hasPinned[Parent]
-SomebodyRecords  == \E t \in Threads : pc[t] \in {"FastRecord", "SlowUnlockMmap"}
-SomebodyForks    == seq[Parent] % 2 = 1
-SomethingMoved   == \E f \in Frames : idx[f] > 0
+SomebodyPinned  == \E t \in Threads, f \in Frames : PinHeld(t, f)
+PinnedAndForked == born /\ SomebodyPinned
+StoredWhileHeld == \E t \in Threads, f \in Frames : Held(t, f) /\ goal[t][f] # Nobody /\ data[f] > 0
+SomebodyStores  == \E m \in Mms, v \in Vpns : view[m][v] > 0
+SomebodyStops   == \E t \in Threads : pc[t] = "FastFallback"
+SomebodyHas     == \E t \in Threads : pc[t] \in {"FastRecord", "SlowUnlockMmap", "CowCopy"}
+SomethingFree   == \E f \in Frames : free[f]
+SomethingZero   == \E f \in Frames : cnt[f] = 0 /\ ~free[f]
+SomebodyForks   == seq[Parent] % 2 = 1
 
 (* Reachability questions, asked by being violated.                         *)
 

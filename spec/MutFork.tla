@@ -79,6 +79,22 @@ UntilCopied(t) == /\ loc[t].k \in {"PIN", "FORCE", "GET"}
 \* CVE-2022-2590, 9ae0f87d009c until 5535be309971 (6.0, reported).
 IfDirty(t, e) == loc[t].cow /\ e.d
 
+\* C13-huge-dirty-cow, for SlowFollow.  A walk for reading marks the entry dirty, and a dirty
+\* entry is taken for the copy that the fault has made: CVE-2017-1000405, until a8f97366452e
+\* (4.15, reported).  touch_pmd did so to huge pages, follow_page_pte never to an entry.
+TouchesDirty(t) ==
+    LET e == Entry(t)
+        mine == IsPage(e) /\ (Writes(t) => e.w \/ (loc[t].k = "FORCE" /\ IfDirty(t, e)))
+    IN  /\ pc[t] = "SlowFollow"
+        /\ LockFree(t)
+        /\ IF mine
+           THEN /\ cnt' = [cnt EXCEPT ![e.p] = Plus(@, Worth(loc[t].k))]
+                /\ SetEntry(t, [e EXCEPT !.d = TRUE])
+                /\ Go(t, "SlowUnlockMmap", [loc[t] EXCEPT !.p = e.p])
+                /\ Bind(t, e.p)
+           ELSE Goto(t, "FltReadPte") /\ UNCHANGED <<cnt, pte, loc, bonds>>
+        /\ UNCHANGED <<free, page, ptl, mm, ledger, debt, view>>
+
 -----------------------------------------------------------------------------
 (* Pins for reading *)
 
