@@ -49,6 +49,11 @@ public record ForkHarm(ForkMutant mutant, String id, String invariant, ForkScrip
                     INTEGRITY,
                     "fork/behind-unwritable/exclusive/4/1/force(0);device(0)|zap(0)"),
             of(
+                    ForkMutant.HUGE_DIRTY_COW,
+                    "C13",
+                    INTEGRITY,
+                    "fork/behind-unwritable-pmd/exclusive/4/1/force(0);device(0)|zap(0);peek(0)"),
+            of(
                     ForkMutant.FOLL_COW_SHMEM,
                     "C14",
                     INTEGRITY,

@@ -27,6 +27,8 @@ public enum ForkMutant {
     COW_EITHER_WAY("C11-cow-either-way", WriteProtectMutants.MapcountOnly::new),
     /** A forced walk that has broken COW goes on as one to read (CVE-2016-5195). */
     DIRTY_COW("C12-dirty-cow", ForkMutants.ForgetsWrite::new),
+    /** A walk to read marks a huge entry dirty, which is taken for the copy that the walk has made (CVE-2017-1000405). */
+    HUGE_DIRTY_COW("C13-huge-dirty-cow", ForkMutants.TouchesDirty::new),
     /** A dirty entry is taken for the copy that the walk has made (CVE-2022-2590). */
     FOLL_COW_SHMEM("C14-foll-cow-shmem", ForkMutants.TrustsDirty::new),
     /** A pin to read is not looked at once more (hypothetical: what 088b8aa537c2 makes sure of, without). */

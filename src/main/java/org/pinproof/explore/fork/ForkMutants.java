@@ -91,6 +91,28 @@ final class ForkMutants {
         }
     }
 
+    static final class TouchesDirty extends ForkParts {
+        @Override
+        AnonGup gup(Memory memory, PrivateMapping mapping, AnonFastGup fast, AnonFault fault) {
+            return new AnonGup(memory, mapping, fast, fault) {
+                @Override
+                protected boolean canForce(LockedMemory ptl, long entry, boolean copied) {
+                    return copied && Pte.isDirty(entry);
+                }
+
+                @Override
+                protected boolean mustUnshare(LockedMemory ptl, int page, int flags) {
+                    return false;
+                }
+
+                @Override
+                protected void touch(LockedMemory ptl, int slot, long entry) {
+                    ptl.setLongRelease(slot, Pte.makeDirty(entry));
+                }
+            };
+        }
+    }
+
     static final class NoExclusiveCheck extends ForkParts {
         @Override
         AnonFastGup fast(Memory memory, PrivateMapping mapping, Release release) {

@@ -90,8 +90,12 @@ public class AnonGup {
             return AnonFastGup.NONE;
         }
         ptl.getAndAddInt(mapping.refcount(page), Refcount.weight(FollFlag.isPin(flags), 1));
+        touch(ptl, slot, entry);
         return page;
     }
+
+    /** What a walk leaves on the entry of the page it takes: nothing. */
+    protected void touch(LockedMemory ptl, int slot, long entry) {}
 
     /**
      * Whether the walk still asks for a page to write to.
