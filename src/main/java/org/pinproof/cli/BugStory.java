@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.pinproof.conform.CodeMutant;
 import org.pinproof.conform.ConformingExploration;
-import org.pinproof.conform.Rung;
 import org.pinproof.museum.Exhibit;
 import org.pinproof.museum.Measured;
 import org.pinproof.museum.MutantSource;
@@ -46,7 +45,7 @@ record BugStory(Path folder, BooleanSupplier stop) {
                 exhibit.bug().fix(),
                 BugReport.references(exhibit),
                 specified(cfg),
-                coded(twin.rung(), mutant),
+                coded(twin),
                 execution,
                 ImmutableList.of(
                         "check " + cfg.cfg(),
@@ -63,26 +62,18 @@ record BugStory(Path folder, BooleanSupplier stop) {
     private ImmutableList<BugReport.Lines> specified(ManifestEntry cfg) {
         return PlantedLines.of(folder, cfg).replaced().stream()
                 .map(replaced -> new BugReport.Lines(
-                        folder.resolve(cfg.cfg()) + ": " + replaced.operator() + " <- " + replaced.by(),
-                        "so, of " + replaced.wrong().module(),
+                        folder.resolve(cfg.cfg()).toString(),
+                        "has " + replaced.operator() + " <- " + replaced.by() + ", of "
+                                + replaced.wrong().module(),
                         replaced.wrong().lines(),
                         replaced.right().map(PlantedLines.Definition::lines)))
                 .collect(ImmutableList.toImmutableList());
     }
 
-    private static ImmutableList<BugReport.Lines> coded(Rung rung, CodeMutant mutant) {
-        return MutantSource.of(SOURCES, program(rung), mutant.slug()).stream()
+    private static ImmutableList<BugReport.Lines> coded(Twin twin) {
+        return MutantSource.of(SOURCES, twin).stream()
                 .map(source -> new BugReport.Lines(
-                        SOURCES.resolve(source.file()).toString(),
-                        "which " + rung.module() + "'s code is run with",
-                        source.lines(),
-                        Optional.empty()))
+                        SOURCES.resolve(source.file()).toString(), "has", source.lines(), Optional.empty()))
                 .collect(ImmutableList.toImmutableList());
-    }
-
-    /** {@return the rung's package of programs} */
-    private static String program(Rung rung) {
-        Package program = rung.code(rung.scriptExample()).program().getClass().getPackage();
-        return program.getName().substring(program.getName().lastIndexOf('.') + 1);
     }
 }

@@ -117,7 +117,7 @@ final class BugsVerb extends Verb {
     private static Report written(Path folder, Museum museum, Measured figures) {
         figures.write(folder);
         BugsReport report = BugsReport.of(museum, figures);
-        WholeFile.write(folder.resolve(BugsMarkdown.FILE), BugsMarkdown.text(report));
+        WholeFile.write(folder.resolve(BugsMarkdown.FILE), BugsMarkdown.text(report, Ledger.of(museum.manifest())));
         return report;
     }
 

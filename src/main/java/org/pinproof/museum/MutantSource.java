@@ -28,9 +28,18 @@ public record MutantSource(String file, ImmutableList<String> lines) {
      * {@return the places that plant this mutant; empty if there are no sources here}
      *
      * @param sources the folder of the main sources
-     * @param program the rung's package below {@code explore}; mutants of several rungs may have one slug
      */
-    public static ImmutableList<MutantSource> of(Path sources, String program, String slug) {
+    public static ImmutableList<MutantSource> of(Path sources, Twin twin) {
+        Class<?> program = twin.rung().code(twin.mutant().script()).program().getClass();
+        String name = program.getPackageName();
+        return in(
+                sources,
+                name.substring(name.lastIndexOf('.') + 1),
+                twin.mutant().slug());
+    }
+
+    /** @param program the package of the mutant's programs, below {@code explore} */
+    static ImmutableList<MutantSource> in(Path sources, String program, String slug) {
         Path folder = sources.resolve(MUTANTS).resolve(program);
         if (!Files.isDirectory(folder)) {
             return ImmutableList.of();

@@ -35,7 +35,7 @@ public record BugReport(
      * Lines of a file that plant the bug.
      *
      * @param file where they are
-     * @param what they do, a few words
+     * @param what what the file does with them, a few words
      * @param wrong as they are with the bug
      * @param right as they are without; empty if that is to be seen elsewhere
      */

@@ -53,7 +53,7 @@ final class BugText {
 
     private static void lines(Page page, BugReport.Lines lines) {
         page.gap();
-        page.line(lines.file() + ", " + lines.what() + ":");
+        page.line(lines.file() + " " + lines.what() + ":");
         lines.right().ifPresent(right -> right.forEach(line -> page.line("  - " + line)));
         String mark = lines.right().isPresent() ? "  + " : "    ";
         lines.wrong().forEach(line -> page.line(mark + line));

@@ -4,6 +4,7 @@ import com.google.common.base.Joiner;
 import java.util.ArrayList;
 import java.util.List;
 import org.pinproof.museum.Figures;
+import org.pinproof.museum.Ledger;
 import org.pinproof.museum.Measuring;
 
 /** The bugs as the page {@code spec/BUGS.md}. */
@@ -14,7 +15,7 @@ public final class BugsMarkdown {
     private BugsMarkdown() {}
 
     /** {@return the page} */
-    public static String text(BugsReport report) {
+    public static String text(BugsReport report, Ledger ledger) {
         List<String> lines = new ArrayList<>();
         lines.add("# The bugs");
         lines.add("");
@@ -47,7 +48,30 @@ public final class BugsMarkdown {
         lines.add("| bug | whose | what it is | why not |");
         lines.add("|---|---|---|---|");
         report.outside().forEach(row -> lines.add(cells(row.slug(), row.nature(), cell(row.title()), cell(row.why()))));
+        addLedger(lines, ledger);
         return Joiner.on('\n').join(lines) + "\n";
+    }
+
+    private static void addLedger(List<String> lines, Ledger ledger) {
+        lines.add("");
+        lines.add("## What each property is there for");
+        lines.add("");
+        lines.add(
+                "*kills*: how many mutants break it in some cfg, wherever their graph leads, not only where TLC stops first (within"
+                        + " 20,000 states, and not if it is false without the mutant as well). *alone*: those of them that break nothing"
+                        + " else. What kills nothing, and the actions that are on no way to a violation, [README.md](README.md)"
+                        + " accounts for.");
+        lines.add("");
+        lines.add("| specification | property | kills | alone |");
+        lines.add("|---|---|--:|---|");
+        for (Ledger.Section section : ledger.sections()) {
+            section.lines()
+                    .forEach(line -> lines.add(cells(
+                            section.specification(),
+                            "`" + line.property() + "`",
+                            Integer.toString(line.kills().size()),
+                            String.join(", ", line.alone()))));
+        }
     }
 
     private static String row(BugsReport.Row row) {

@@ -16,7 +16,7 @@ final class BugsText {
                         Page.column(
                                 "year", row -> row.year().map(Object::toString).orElse("")),
                         Page.column("whose", Row::nature),
-                        Page.column("from", row -> Shown.escaped(row.from())),
+                        Page.column("from", row -> Shown.cell(row.from())),
                         Page.column("what it is", row -> Shown.escaped(row.title())),
                         Page.column("caught by", row -> row.property().orElse("")),
                         Page.numbers("TLC s", row -> FiguresText.seconds(row.figures())),

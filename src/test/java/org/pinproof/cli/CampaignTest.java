@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,7 @@ class CampaignTest {
     /** A build looks at the actions of every other cfg as it checks it. */
     @ParameterizedTest
     @MethodSource("cfgs_that_open")
+    @Tag("campaign")
     void a_cfg_that_is_left_to_campaigns_has_actions_that_can_be_relied_on(String cfg) {
         ManifestEntry entry = Manifest.read(SPEC).entry(cfg).orElseThrow();
         try (CheckedSpec spec = SpecSteppers.open(SPEC, entry.module(), SPEC.resolve(cfg))) {

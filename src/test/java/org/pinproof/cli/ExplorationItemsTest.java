@@ -4,17 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pinproof.cli.VerifyItem.Finding;
+import org.pinproof.conform.ConformingExploration;
 import org.pinproof.conform.ConformingExploration.Outcome;
 import org.pinproof.conform.ConformingExploration.Plan;
+import org.pinproof.conform.Rung;
+import org.pinproof.conform.Rungs;
 import org.pinproof.conform.Scenario;
 import org.pinproof.conform.Verdict;
 import org.pinproof.explore.Counts;
 import org.pinproof.explore.Result;
 import org.pinproof.report.Judgement;
+import org.pinproof.sched.Heartbeat;
 
 /** A scenario that misuses the code has to break what it is said to break, and nothing else will do. */
 class ExplorationItemsTest {
@@ -81,6 +86,30 @@ class ExplorationItemsTest {
                 found(MISUSE, new Verdict.Inconclusive("the limit")).judgement());
         assertEquals(
                 Judgement.ERROR, found(MISUSE, new Verdict.Failed("no steps")).judgement());
+    }
+
+    /** Every state conforms is what is claimed here, of code that does not. */
+    private static Finding seeded(String script) {
+        try (OpenSpecs specs = new OpenSpecs(Path.of("spec"))) {
+            Rung rung = Rungs.ALL.ofScript(script);
+            Finding all = new Finding(ImmutableMap.of("states", 9L), "CONFORMS", ImmutableList.of(), Judgement.HELD);
+            return specs.use(
+                    rung,
+                    rung.constants(script),
+                    spec -> ExplorationItems.seeded(new ConformingExploration(script, spec, new Heartbeat()), all));
+        }
+    }
+
+    @Test
+    void a_scenario_that_holds_is_shown_to_the_samplers_with_ten_seeds() {
+        Finding finding = seeded("order0/1/1/pin(0,1)|clean(0)");
+        assertEquals(Judgement.HELD, finding.judgement());
+        assertEquals(ImmutableMap.of("states", 9L, "seeded interleavings", 60L), finding.counts());
+    }
+
+    @Test
+    void what_a_sampler_finds_wrong_is_a_failure_whatever_the_search_said() {
+        assertEquals(Judgement.FAILED, seeded(MUTANT).judgement());
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.pinproof.conform.Rungs;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"verify", "check", "replay", "explore", "conform", "traces"})
+    @ValueSource(strings = {"verify", "check", "replay", "explore", "conform", "traces", "bugs"})
     void every_verb_shows_an_example_its_exit_codes_and_json(String verb) {
         Run run = Run.of(verb, "--help");
         assertEquals(0, run.exit());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pinproof.sched.Heartbeat;
@@ -40,6 +41,7 @@ class CodeMutantsTest {
 
     @ParameterizedTest
     @MethodSource("mutants")
+    @Tag("campaign")
     void a_mutant_diverges_where_it_does_its_harm_and_the_correct_code_conforms(Planted planted) {
         Rung rung = planted.rung();
         String script = planted.mutant().script();

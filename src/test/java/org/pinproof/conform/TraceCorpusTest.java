@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,7 @@ class TraceCorpusTest {
 
     @ParameterizedTest
     @MethodSource("accepted")
+    @Tag("campaign")
     void an_accepted_trace_conforms(String file) {
         assertEquals(new Verdict.Conforms(read(file).events().size()), check(file));
     }
@@ -113,6 +115,7 @@ class TraceCorpusTest {
 
     @ParameterizedTest
     @MethodSource("violating")
+    @Tag("campaign")
     void a_violating_trace_breaks_its_invariant_at_its_step(String file) {
         Outcome claimed = read(file).header().outcome().orElseThrow();
         assertEquals("VIOLATES", claimed.verdict());
@@ -121,6 +124,7 @@ class TraceCorpusTest {
 
     @ParameterizedTest
     @MethodSource("rejected")
+    @Tag("campaign")
     void a_rejected_trace_is_rejected_at_its_step_for_its_kind(String file) {
         Outcome claimed = read(file).header().outcome().orElseThrow();
         assertEquals("DIVERGES", claimed.verdict());

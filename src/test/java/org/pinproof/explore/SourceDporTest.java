@@ -35,6 +35,23 @@ class SourceDporTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"C_GUP, 5", "C_UNDO, 44", "C_BIG1, 108"})
+    void a_seed_changes_the_order_of_the_classes_and_not_their_number(String name, long classes) {
+        TreeSet<String> firsts = new TreeSet<>();
+        for (long seed = 1; seed <= 5; seed++) {
+            Machine machine = new Machine(LitmusCatalog.program(name).get());
+            Result.Held held = assertInstanceOf(
+                    Result.Held.class,
+                    Exploration.of(machine, new SourceDpor(seed), 20_000).run());
+            assertEquals(classes, held.counts().complete(), name + " with seed " + seed);
+            Machine first = new Machine(LitmusCatalog.program(name).get());
+            Exploration.of(first, new SourceDpor(seed), 1).run();
+            firsts.add(first.trail().schedule(name).toString());
+        }
+        assertTrue(firsts.size() > 1, firsts::toString);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"B1", "B2", "B3", "B4", "B5", "B7", "B9"})
     void finds_every_bug(String name) {
         assertInstanceOf(Result.Violated.class, explore(name));

@@ -89,6 +89,18 @@ class ManifestTest {
     }
 
     @Test
+    void a_ledger_is_of_mutants_and_a_way_of_violations() {
+        assertTrue(refusalOf(HOLDS.replace("\"unfired\"", "\"taken\": [\"Go\"], \"unfired\""))
+                .contains("taken is the way to a violation; remove it, or correct the verdict"));
+        assertTrue(refusalOf(VIOLATES.replace("\"mutant\": \"a01\"", "\"broken\": [\"TypeOK\"]"))
+                .contains("broken says what a mutant breaks; give \"mutant\", or remove it"));
+    }
+
+    private String refusalOf(String entry) {
+        return assertThrows(SpecException.class, () -> manifest(entry)).getMessage();
+    }
+
+    @Test
     void names_files_that_lack_an_entry_and_entries_that_lack_a_file() throws IOException {
         Manifest manifest = manifest(HOLDS);
         Files.writeString(folder.resolve("Stray.cfg"), "");
@@ -117,7 +129,8 @@ class ManifestTest {
     void refuses_an_unknown_field_and_lists_the_known_ones() throws IOException {
         String message = refusal("[" + HOLDS.replace("\"depth\"", "\"deepness\": 1, \"depth\"") + "]");
         assertTrue(
-                message.contains("has no field \"deepness\" (line 2); the fields are [cfg, depth, distinct,"), message);
+                message.contains("has no field \"deepness\" (line 2); the fields are [broken, cfg, depth, distinct,"),
+                message);
     }
 
     @Test
