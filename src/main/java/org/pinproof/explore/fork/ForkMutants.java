@@ -5,6 +5,7 @@ import static org.pinproof.kernel.mm.KernelStep.FastGrab;
 import static org.pinproof.kernel.mm.KernelStep.FastRecheck;
 import static org.pinproof.kernel.mm.KernelStep.FastUndo;
 
+import org.pinproof.explore.Plants;
 import org.pinproof.kernel.fork.AnonAllocator;
 import org.pinproof.kernel.fork.AnonFastGup;
 import org.pinproof.kernel.fork.AnonFault;
@@ -24,6 +25,7 @@ import org.pinproof.kernel.mm.Refcount;
 final class ForkMutants {
     private ForkMutants() {}
 
+    @Plants("C01-fork-vs-fast-pin")
     static final class NoSequence extends ForkParts {
         @Override
         AnonFastGup fast(Memory memory, PrivateMapping mapping, Release release) {
@@ -36,6 +38,7 @@ final class ForkMutants {
         }
     }
 
+    @Plants("C05-fork-huge-pmd-pinned")
     static final class HugeUnasked extends ForkParts {
         @Override
         DupMmap fork(Memory memory, PrivateMapping mapping, AnonAllocator allocator) {
@@ -48,6 +51,7 @@ final class ForkMutants {
         }
     }
 
+    @Plants("C06-fork-hugetlb-no-seq")
     static final class HugetlbUntold extends ForkParts {
         @Override
         DupMmap fork(Memory memory, PrivateMapping mapping, AnonAllocator allocator) {
@@ -60,6 +64,7 @@ final class ForkMutants {
         }
     }
 
+    @Plants("C07-fork-dio-classic")
     static final class StoresThroughReferences extends ForkParts {
         @Override
         boolean storesThroughReferences() {
@@ -67,6 +72,7 @@ final class ForkMutants {
         }
     }
 
+    @Plants("C12-dirty-cow")
     static final class ForgetsWrite extends ForkParts {
         @Override
         AnonGup gup(Memory memory, PrivateMapping mapping, AnonFastGup fast, AnonFault fault) {
@@ -79,6 +85,7 @@ final class ForkMutants {
         }
     }
 
+    @Plants("C14-foll-cow-shmem")
     static final class TrustsDirty extends ForkParts {
         @Override
         AnonGup gup(Memory memory, PrivateMapping mapping, AnonFastGup fast, AnonFault fault) {
@@ -91,6 +98,7 @@ final class ForkMutants {
         }
     }
 
+    @Plants("C13-huge-dirty-cow")
     static final class TouchesDirty extends ForkParts {
         @Override
         AnonGup gup(Memory memory, PrivateMapping mapping, AnonFastGup fast, AnonFault fault) {
@@ -113,6 +121,7 @@ final class ForkMutants {
         }
     }
 
+    @Plants("C15-anon-excl-race")
     static final class NoExclusiveCheck extends ForkParts {
         @Override
         AnonFastGup fast(Memory memory, PrivateMapping mapping, Release release) {
@@ -125,6 +134,7 @@ final class ForkMutants {
         }
     }
 
+    @Plants("C18-ro-pin-stale")
     static final class NeverUnshares extends ForkParts {
         @Override
         AnonFastGup fast(Memory memory, PrivateMapping mapping, Release release) {
@@ -142,6 +152,7 @@ final class ForkMutants {
         }
     }
 
+    @Plants("C19-ro-unshare-concurrent")
     static final class MapcountExclusive extends ForkParts {
         @Override
         AnonFastGup fast(Memory memory, PrivateMapping mapping, Release release) {
@@ -167,6 +178,7 @@ final class ForkMutants {
         }
     }
 
+    @Plants("A05-anon-undo-put-after-pin")
     static final class UndoPuts extends ForkParts {
         @Override
         AnonFastGup fast(Memory memory, PrivateMapping mapping, Release release) {
@@ -179,6 +191,7 @@ final class ForkMutants {
         }
     }
 
+    @Plants("A08-anon-undo-no-testzero")
     static final class UndoNeverFrees extends ForkParts {
         @Override
         AnonFastGup fast(Memory memory, PrivateMapping mapping, Release release) {
@@ -191,6 +204,7 @@ final class ForkMutants {
         }
     }
 
+    @Plants("A18-anon-grab-from-zero")
     static final class GrabsFree extends ForkParts {
         @Override
         AnonFastGup fast(Memory memory, PrivateMapping mapping, Release release) {
@@ -204,6 +218,7 @@ final class ForkMutants {
         }
     }
 
+    @Plants("A19-anon-no-recheck")
     static final class NoRecheck extends ForkParts {
         @Override
         AnonFastGup fast(Memory memory, PrivateMapping mapping, Release release) {
@@ -217,6 +232,7 @@ final class ForkMutants {
         }
     }
 
+    @Plants("A22-anon-odp-mismatch")
     static final class UnpinsReferences extends ForkParts {
         @Override
         boolean unpinsReferences() {
@@ -224,6 +240,7 @@ final class ForkMutants {
         }
     }
 
+    @Plants("fork-lock-kept")
     static final class LockKept extends ForkParts {
         /** Neither none nor an entry. */
         private static final long KEPT = 1L << 61;

@@ -2,6 +2,7 @@ package org.pinproof.explore.fork;
 
 import static org.pinproof.kernel.mm.KernelStep.CowPut;
 
+import org.pinproof.explore.Plants;
 import org.pinproof.kernel.fork.AnonAllocator;
 import org.pinproof.kernel.fork.AnonFault;
 import org.pinproof.kernel.fork.ClearRefs;
@@ -17,6 +18,7 @@ import org.pinproof.kernel.mm.Memory;
 final class WriteProtectMutants {
     private WriteProtectMutants() {}
 
+    @Plants("C08-cow-refcount-breaks-pin")
     static final class RefcountOnly extends ForkParts {
         @Override
         AnonFault fault(Memory memory, PrivateMapping mapping, AnonAllocator allocator, Release release) {
@@ -29,6 +31,7 @@ final class WriteProtectMutants {
         }
     }
 
+    @Plants("C11-cow-either-way")
     static final class MapcountOnly extends ForkParts {
         @Override
         AnonFault fault(Memory memory, PrivateMapping mapping, AnonAllocator allocator, Release release) {
@@ -41,6 +44,7 @@ final class WriteProtectMutants {
         }
     }
 
+    @Plants("cow-not-kept")
     static final class CowNotKept extends ForkParts {
         @Override
         AnonFault fault(Memory memory, PrivateMapping mapping, AnonAllocator allocator, Release release) {
@@ -53,6 +57,7 @@ final class WriteProtectMutants {
         }
     }
 
+    @Plants("cow-unheld")
     static final class CowUnheld extends ForkParts {
         @Override
         AnonFault fault(Memory memory, PrivateMapping mapping, AnonAllocator allocator, Release release) {
@@ -65,6 +70,7 @@ final class WriteProtectMutants {
         }
     }
 
+    @Plants("C09-swap-pinned")
     static final class SwapsPinned extends ForkParts {
         @Override
         SwapOut swap(Memory memory, PrivateMapping mapping, AnonAllocator allocator) {
@@ -77,6 +83,7 @@ final class WriteProtectMutants {
         }
     }
 
+    @Plants("C22-swap-excl-lost")
     static final class SwapForgets extends ForkParts {
         @Override
         SwapOut swap(Memory memory, PrivateMapping mapping, AnonAllocator allocator) {
@@ -89,6 +96,7 @@ final class WriteProtectMutants {
         }
     }
 
+    @Plants("C10-softdirty-pinned")
     static final class ClearsPinned extends ForkParts {
         @Override
         ClearRefs refs(Memory memory, PrivateMapping mapping) {
@@ -101,6 +109,7 @@ final class WriteProtectMutants {
         }
     }
 
+    @Plants("C21-uffd-move-pinned")
     static final class MovesEarly extends ForkParts {
         @Override
         UserFaultMove move(Memory memory, PrivateMapping mapping) {
