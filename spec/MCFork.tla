@@ -48,17 +48,18 @@ MCMayCall(t, k, m, v) ==
                [] k = "MOVE"     -> Movers
                [] k = "DEVICE"   -> Devices
 
-\* For a graph of all calls: one pin after any number of plain references, and who disturbs
-\* which of them, before the fork.
+\* For a graph of all calls: one pin after any number of plain references, one store, and who
+\* disturbs which of them, before the fork.
 Disturbed(k) ==
     CASE k \in {"SWAP", "REFS", "FORK"} -> {"PIN"}
       [] k \in {"KSM", "MOVE"}          -> {"READ"}
       [] k \in {"CONTINUE", "PROTECT"}  -> {"PEEK"}
-      [] OTHER                          -> {"PIN", "READ", "PEEK"}
+      [] OTHER                          -> {"PIN", "PEEK"}
 
 ReplayMayCall(t, k, m, v) ==
     /\ MCMayCall(t, k, m, v)
     /\ k \in Walks => ~hasPinned[m]
+    /\ k = "STORE" => \A f \in Frames : data[f] = 0
     /\ (t = t2 /\ k # "STORE") => loc[t1].k \in Disturbed(k)
     /\ (t = t2 /\ k \notin {"STORE", "ZAP"}) => ~born
 
