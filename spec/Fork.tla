@@ -323,8 +323,9 @@ FastFallback(t) ==
     /\ Goto(t, "SlowFollow")
     /\ UNCHANGED <<memory, page, map, seq, hasPinned, born, loc, ledger, ghosts>>
 
-\* May a forced walk write through an entry that does not allow it? Only to a copy of its own.
-CanForce(t, e) == Exclusive(e.p)
+\* May a forced walk write through an entry that does not allow it? Only to a copy of its own,
+\* and where a write fault would not make the entry writable.
+CanForce(t, e) == ~Writable /\ Exclusive(e.p)
 
 \* Does the entry give what the walk asks for?
 Follows(t, e) ==

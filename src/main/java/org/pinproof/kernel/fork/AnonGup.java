@@ -106,9 +106,12 @@ public class AnonGup {
         return FollFlag.isWrite(flags);
     }
 
-    /** Whether a forced store may go to the page of this entry, which stores may not go through. */
+    /**
+     * Whether a forced store may go to the page of this entry, which stores may not go through: a fault would not make it so,
+     * and the page is a copy of its own.
+     */
     protected boolean canForce(LockedMemory ptl, long entry, boolean copied) {
-        return isExclusive(ptl, Pte.pfn(entry));
+        return !mapping.writable() && isExclusive(ptl, Pte.pfn(entry));
     }
 
     /** Whether somebody's store would leave the page behind. */
