@@ -51,10 +51,11 @@ MCMayCall(t, k, m, v) ==
 \* For a graph of all calls: one pin after any number of plain references, one store, and who
 \* disturbs which of them, before the fork.
 Disturbed(k) ==
-    CASE k \in {"SWAP", "REFS", "FORK"} -> {"PIN"}
-      [] k \in {"KSM", "MOVE"}          -> {"READ"}
-      [] k \in {"CONTINUE", "PROTECT"}  -> {"PEEK"}
-      [] OTHER                          -> {"PIN", "PEEK"}
+    CASE k \in {"SWAP", "REFS"}        -> {"PIN"}
+      [] k \in {"KSM", "MOVE"}         -> {"READ"}
+      [] k = "FORK"                    -> {"PIN", "READ"}
+      [] k \in {"CONTINUE", "PROTECT"} -> {"PEEK"}
+      [] OTHER                         -> {"PIN", "READ", "PEEK"}
 
 ReplayMayCall(t, k, m, v) ==
     /\ MCMayCall(t, k, m, v)

@@ -19,7 +19,7 @@ NoSeq == FALSE
 ButOfPmds(area) == area # "pmd"
 
 \* C06-fork-hugetlb-no-seq, for TakesSeq.  copy_hugetlb_page_range does not take the
-\* sequence count: until 623a1ddfeb23 (5.19, reported).
+\* sequence count: until 623a1ddfeb23 (reported).
 ButOfHugetlb(area) == area # "hugetlb"
 
 \* C07-fork-dio-classic, for MayDma.  A device stores through a plain reference, which fork
@@ -34,11 +34,12 @@ Kept == TRUE
 (* Copy on write *)
 
 \* C08-cow-refcount-breaks-pin, for Reusable.  Nobody but the entry may have the page:
-\* 09854ba94c6a (5.9), until 5.19.  A pin that outlives a write protection is left behind.
+\* 09854ba94c6a (5.9, reported), until 5.19.  A pin that outlives a write protection is left
+\* behind.
 ByRefcount(f) == cnt[f] = 1
 
 \* C11-cow-either-way, for Reusable.  No other entry may have the page, whoever else holds
-\* it: CVE-2020-29374, until 17839856fd58 (5.8).
+\* it: CVE-2020-29374 (reported), until 17839856fd58 (5.8).
 ByMapcount(f) == mapc[f] = 1
 
 \* cow-not-kept, for CowPut.  The page that was copied loses the mapping's reference and
@@ -60,7 +61,7 @@ Unheld == 0
 NeverPinned(f) == FALSE
 
 \* C10-softdirty-pinned, for RefsPinned.  clear_refs write-protects a pinned page: until
-\* 9348b73c2e1b (5.11).
+\* 9348b73c2e1b (5.11, reported).
 NeverLooks(m, f) == FALSE
 
 \* C22-swap-excl-lost, for SwapRemembers.  That a page was exclusive is forgotten when it is
@@ -116,7 +117,7 @@ OneEntry(f) == IsAnon(f) /\ mapc[f] = 1
 (* userfaultfd *)
 
 \* C21-uffd-move-pinned, for MovesEarly.  The page's index is changed before it is known
-\* that the page may move: until d7a08838ab74 (6.8).
+\* that the page may move: until d7a08838ab74 (6.8, reported).
 AtOnce == TRUE
 
 -----------------------------------------------------------------------------
