@@ -92,7 +92,7 @@ class ForkHarmTest {
                 "NoFreeWhileHeld: frame 1 is free, has count 1024, and 0 hold it",
                 wrong("fork/private/exclusive/4/1/pin(0)|zap(0)~A18-anon-grab-from-zero"));
         assertEquals(
-                "RefcountConservation: frame 1 has count 1024, and what is held on it adds up to 1",
+                "RefcountConservation: frame 1 has count 2048, and what is held on it adds up to 1025",
                 wrong("fork/private/exclusive/4/1/pin(0)|protect(0)~A05-anon-undo-put-after-pin"));
         assertEquals(
                 "CallsReturn: t1 stands before CowCheckReuse for ever",
