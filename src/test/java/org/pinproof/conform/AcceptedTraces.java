@@ -33,6 +33,7 @@ final class AcceptedTraces {
                 .addAll(AcceptedCompoundTraces.all())
                 .addAll(AcceptedLongtermTraces.all())
                 .addAll(AcceptedSlowTraces.all())
+                .addAll(AcceptedForkTraces.all())
                 .build();
     }
 

@@ -41,6 +41,7 @@ final class RejectedTraces {
                 .addAll(RejectedCompoundTraces.all())
                 .addAll(RejectedLongtermTraces.all())
                 .addAll(RejectedSlowTraces.all())
+                .addAll(RejectedForkTraces.all())
                 .build();
     }
 

@@ -19,6 +19,7 @@ final class ViolatingTraces {
         return ImmutableList.<CorpusTrace>builder()
                 .addAll(writeback())
                 .addAll(ViolatingLongtermTraces.all())
+                .addAll(ViolatingForkTraces.all())
                 .build();
     }
 
