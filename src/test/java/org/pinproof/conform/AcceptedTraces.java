@@ -35,6 +35,7 @@ final class AcceptedTraces {
                 .addAll(AcceptedLongtermTraces.all())
                 .addAll(AcceptedCollapseTraces.all())
                 .addAll(AcceptedSlowTraces.all())
+                .addAll(AcceptedForkTraces.all())
                 .build();
     }
 

@@ -45,6 +45,7 @@ final class RejectedTraces {
                 .addAll(RejectedLongtermTraces.all())
                 .addAll(RejectedCollapseTraces.all())
                 .addAll(RejectedSlowTraces.all())
+                .addAll(RejectedForkTraces.all())
                 .build();
     }
 

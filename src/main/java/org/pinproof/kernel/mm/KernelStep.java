@@ -6,7 +6,10 @@ package org.pinproof.kernel.mm;
  *
  * <p>Order of declaration: walker, slow path, release, checker, unmapper, allocator; then what only a file's page has: fault,
  * CPU, device, notifier, flusher, truncation, reclaim; then what only {@code Compound}, {@code Longterm}, {@code GupSlow} and
- * {@code Collapse} have. A specification lists its steps by ranges of this order, so a new one goes to the end of its part.
+ * {@code Collapse} have. A specification lists its steps by ranges of this order, so a new one goes to the end of its part.,
+ *
+ * CPU, device, notifier, flusher, truncation, reclaim; then what only {@code Compound}, {@code Longterm}, {@code GupSlow} and {@code Fork}
+ * have. A specification lists its steps by ranges of this order, so a new one goes to the end of its part.
  */
 public enum KernelStep implements Step {
     /** Snapshot of the pmd; {@code mm/gup.c::gup_pmd_range}. */
@@ -380,5 +383,76 @@ public enum KernelStep implements Step {
     /** {@code folio_try_get} of what is in the queue; {@code mm/huge_memory.c::deferred_split_scan}. */
     DeferScan,
     /** {@code list_splice_tail} and {@code folio_put}; {@code mm/huge_memory.c::deferred_split_scan}. */
-    DeferPut
+    DeferPut,
+
+    // Anonymous memory, spec/Fork.tla: fork, copy on write, exclusive pages, and who else write-protects or unmaps.
+
+    /** {@code MMF_HAS_PINNED}; {@code mm/gup.c::mm_set_has_pinned_flag}. */
+    FastSetHasPinned,
+    /** {@code write_protect_seq}, before the walk; {@code mm/gup.c::lockless_pages_from_mm}. */
+    FastSeqBegin,
+    /** {@code PageAnonExclusive} of a page that is held; {@code mm/gup.c::gup_must_unshare}. */
+    FastExclCheck,
+    /** {@code write_protect_seq} again; {@code lockless_pages_from_mm}. */
+    FastSeqEnd,
+    /** {@code mmap_read_lock}, for what the walk has left; {@code mm/gup.c::internal_get_user_pages_fast}. */
+    FastFallback,
+    /** A swapped page is mapped again; {@code mm/memory.c::do_swap_page}. */
+    FltSwapIn,
+    /** May the page be used as it is? {@code mm/memory.c::do_wp_page}, {@code wp_can_reuse_anon_folio}. */
+    CowCheckReuse,
+    /** {@code mm/memory.c::wp_page_copy}. */
+    CowCopy,
+    /** The copy takes the page's place, if the entry is what it was; {@code wp_page_copy}. */
+    CowInstall,
+    /** The copy was not needed; {@code wp_page_copy}. */
+    CowPutNew,
+    /** The references to the page that was copied: the fault's, and the entry's if it is gone; {@code wp_page_copy}. */
+    CowPut,
+    /** {@code mmap_read_lock}; {@code arch/x86/mm/fault.c::do_user_addr_fault}. */
+    FltTakeMmap,
+    /** {@code raw_write_seqcount_begin}; {@code mm/memory.c::copy_page_range}. */
+    ForkSeqBegin,
+    /** May the page be shared? {@code mm/memory.c::copy_present_pte}, {@code page_needs_cow_for_dma}. */
+    ForkCheckPin,
+    /** The child gets a page of its own; {@code mm/memory.c::copy_present_page}. */
+    ForkCopyNow,
+    /** Both have the page, and neither may store; {@code copy_present_pte}, {@code copy_nonpresent_pte}. */
+    ForkWrprotect,
+    /** {@code raw_write_seqcount_end}; {@code copy_page_range}. */
+    ForkSeqEnd,
+    /** {@code ptep_clear_flush}; {@code mm/ksm.c::write_protect_page}. */
+    KsmClear,
+    /** Has the page references beside its entries? {@code write_protect_page}. */
+    KsmCheck,
+    /** {@code ClearPageAnonExclusive}; {@code include/linux/rmap.h::page_try_share_anon_rmap}. */
+    KsmExcl,
+    /** The entry comes back clean and write-protected; {@code write_protect_page}. */
+    KsmSet,
+    /** The entry comes back as it was; {@code write_protect_page}. */
+    KsmRestore,
+    /** May the page be unmapped, which may be pinned meanwhile? {@code mm/rmap.c::try_to_unmap_one}. */
+    RclShare,
+    /** It may not: the entry comes back; {@code try_to_unmap_one}. */
+    RclRestore,
+    /** The swap entry; {@code try_to_unmap_one}. */
+    RclSetSwap,
+    /** The entry's reference, and the swap cache's if nobody needs it; {@code mm/swapfile.c::try_to_free_swap}. */
+    RclPut,
+    /** May the page be pinned? {@code fs/proc/task_mmu.c::pte_is_pinned}. */
+    ClearRefsTest,
+    /** {@code fs/proc/task_mmu.c::clear_soft_dirty}. */
+    ClearRefsProtect,
+    /** {@code mm/mprotect.c::change_pte_range}. */
+    ProtectEntry,
+    /** {@code UFFDIO_CONTINUE}; {@code mm/userfaultfd.c::mfill_atomic_install_pte}. */
+    UffdContinue,
+    /** {@code ptep_clear_flush}; {@code mm/userfaultfd.c::move_present_pte}. */
+    MoveClear,
+    /** {@code folio_maybe_dma_pinned}; {@code move_present_pte}. */
+    MoveCheck,
+    /** The page is where it was moved to; {@code move_present_pte}. */
+    MoveSet,
+    /** The entry comes back; {@code move_present_pte}. */
+    MoveRestore
 }

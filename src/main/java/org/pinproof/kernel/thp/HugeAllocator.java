@@ -15,12 +15,10 @@ public final class HugeAllocator extends PageAllocator {
     }
 
     @Override
-    protected void reset(LockedMemory zone) {
-        for (int pfn = 0; pfn < range.frames().size(); pfn++) {
-            if (range.isHuge(pfn) && zone.getInt(range.frames().free(pfn)) != 0) {
-                // release: the queue's lock is another one; nobody has the page who would write this as well.
-                zone.setIntRelease(range.queue(pfn), HugeRange.Queue.NO.ordinal());
-            }
+    protected void reset(LockedMemory zone, int head) {
+        if (range.isHuge(head)) {
+            // release: the queue's lock is another one; nobody has the page who would write this as well.
+            zone.setIntRelease(range.queue(head), HugeRange.Queue.NO.ordinal());
         }
     }
 }
