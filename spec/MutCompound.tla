@@ -35,7 +35,7 @@ NeverOnTail(t) == pc[t] = "FastGrab" /\ GrabOn(t, loc[t].p, FALSE)
 \* asked for (mutation class).
 WholeLeaf(t) == IF loc[t].e.k = "leaf" THEN HugeSize ELSE 1
 
-\* A21-pin-second-after-recheck, for Order.  What makes a pin of the reference comes
+\* A21-pin-second-step-after-recheck, for Order.  What makes a pin of the reference comes
 \* when the entry has been looked at (mutation class).
 SecondLast == <<"FastReadHead", "FastReadCount", "FastGrab", "FastHeadRecheck", "FastReadOrder",
                 "FastFence", "FastStat", "FastRecheck", "FastPinSecond", "FastRecord">>
@@ -124,7 +124,7 @@ StatFirst == <<"FastReadHead", "FastReadCount", "FastStat", "FastGrab", "FastHea
 \* who unpins it takes what nobody added (vfio, until 5b992412776c).
 ReleaseCounts(k, f) == FALSE
 
-\* A16-zero-grab-counts, for GrabExempt: only the release knows it, and pins pile up.
+\* A16-zero-page-pin-overflow, for GrabExempt: only the release knows it, and pins pile up.
 GrabCounts(k, f) == FALSE
 
 -----------------------------------------------------------------------------

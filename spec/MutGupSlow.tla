@@ -54,7 +54,7 @@ FreesAnyway(t) ==
 \* class).
 Padded(l) == l.pages \o IF l.pages = <<>> THEN <<>> ELSE [i \in 1..(l.n - Len(l.pages)) |-> 0]
 
-\* A24-overflow-returns-zero, for Refused.  The range does not fit, and the caller is told
+\* A24-fast-overflow-returns-zero, for Refused.  The range does not fit, and the caller is told
 \* that nothing is done yet, as the fast path did until 2023 (now -EOVERFLOW).  It asks for
 \* the rest, and learns the same.
 AskedAgain(t, l) == Goto(t, "SlowCheckArgs") /\ Learn(t, l)
@@ -68,7 +68,7 @@ NoPut(t) ==
        ELSE Stop(t, "EFAULT")
     /\ UNCHANGED <<memory, areas, mmap, sleep, ghosts>>
 
-\* D23-vmas-after-drop, for AllowsRetry.  A call that hands out areas may lose the lock:
+\* D23-longterm-vmas-after-drop, for AllowsRetry.  A call that hands out areas may lose the lock:
 \* what FOLL_LONGTERM, which looks at the areas afterwards, was kept from in the remote
 \* form until c4237f8b1f4f.
 VmasRetry(t) == loc[t].f # "plain" /\ (~loc[t].tried \/ Era = "2020")

@@ -34,12 +34,15 @@ final class RejectedSlowTraces {
                 mutant("A18-slow-grab-beyond", 13, "adds to a count beyond its limit"),
                 mutant("A23-double-unpin-on-partial", 9, "hands its caller as many pages as it asked for"),
                 mutant("A25-first-reference-kept", 7, "keeps the first reference when the rest is refused"),
-                mutant("D23-vmas-after-drop", 11, "lets a call that hands out areas lose the lock"),
+                mutant("D23-longterm-vmas-after-drop", 11, "lets a call that hands out areas lose the lock"),
                 mutant("D24-uffd-gup-no-retry", 7, "does not let the first fault lose the lock"),
                 mutant("D24-uffd-sleeps-locked", 7, "sleeps for a user with the lock held"),
                 mutant("stale-vma-kept", 19, "goes on with the area that it had before the wait"),
                 mutant("locked-left-set", 13, "does not tell that the lock was dropped"),
-                mutant("A24-overflow-returns-zero", 1, "says of a range that does not fit that nothing is done yet"),
+                mutant(
+                        "A24-fast-overflow-returns-zero",
+                        1,
+                        "says of a range that does not fit that nothing is done yet"),
                 mutant("D14-expose-before-ready", 7, "makes a page ready when its entry is there already"),
                 mutant(
                         "D31-io-uring-same-page-coalesce",

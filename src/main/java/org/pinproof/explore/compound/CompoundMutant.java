@@ -18,11 +18,11 @@ public enum CompoundMutant {
     /** A release is counted when the page may be gone (fixed by 4509b42c3896). */
     STAT_AFTER_FREE("A11", "A11-stat-after-free", ReleaseMutants.StatAfterFree::new),
     /** Only the release knows the zero page. A mutation class. */
-    ZERO_GRAB_COUNTS("A16", "A16-zero-grab-counts", AccountingMutants.ZeroGrabCounts::new),
+    ZERO_GRAB_COUNTS("A16", "A16-zero-page-pin-overflow", AccountingMutants.ZeroGrabCounts::new),
     /** Only the grab knows the zero page (vfio, until 5b992412776c). */
     ZERO_RELEASE_COUNTS("A16", "A16-zero-release-counts", AccountingMutants.ZeroReleaseCounts::new),
     /** The second addition comes behind the look at the entry. A mutation class. */
-    PIN_SECOND_AFTER_RECHECK("A21", "A21-pin-second-after-recheck", WalkMutants.PinSecondAfterRecheck::new),
+    PIN_SECOND_AFTER_RECHECK("A21", "A21-pin-second-step-after-recheck", WalkMutants.PinSecondAfterRecheck::new),
     /** A changed head is left without the undo (a revision of memfd_secret did so at its check). */
     HEAD_RECHECK_NO_UNDO("A25", "A25-head-recheck-no-undo", WalkMutants.HeadRecheckNoUndo::new),
     /** A changed entry is left without the undo. */

@@ -25,7 +25,7 @@ public enum SlowMutant {
     /** The first reference to a huge page stays when the rest is refused. A mutation class. */
     FIRST_KEPT("A25-first-reference-kept"),
     /** A call that hands out areas may lose the lock. */
-    VMAS_RETRY("D23-vmas-after-drop"),
+    VMAS_RETRY("D23-longterm-vmas-after-drop"),
     /** The first fault may not lose the lock; what f0818f472d8d was for. */
     NEVER_RETRY("D24-uffd-gup-no-retry"),
     /** The fault sleeps for a user with the lock held. A mutation class. */
@@ -35,7 +35,7 @@ public enum SlowMutant {
     /** The fault drops the lock, and {@code *locked} does not tell. A mutation class. */
     LOCKED_LEFT("locked-left-set"),
     /** A range that does not fit is answered with 0 (until 2023), and its caller asks for the rest. */
-    TOLD_NOTHING("A24-overflow-returns-zero"),
+    TOLD_NOTHING("A24-fast-overflow-returns-zero"),
     /** The entry is there before the page is ready (Y. Zhao, 2018). */
     EXPOSED_EARLY("D14-expose-before-ready"),
     /** Pages of one head are taken for one piece (CVE-2023-2598). */

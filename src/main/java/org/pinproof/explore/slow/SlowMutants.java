@@ -208,7 +208,7 @@ final class SlowMutants {
         }
     }
 
-    @Plants("D23-vmas-after-drop")
+    @Plants("D23-longterm-vmas-after-drop")
     static final class LosesTheLock extends SlowCaller {
         @Override
         protected boolean losesTheLock() {
@@ -224,7 +224,7 @@ final class SlowMutants {
         }
     }
 
-    @Plants("A24-overflow-returns-zero")
+    @Plants("A24-fast-overflow-returns-zero")
     static final class ToldNothing extends SlowCaller {
         @Override
         protected int overflowed() {

@@ -86,9 +86,9 @@ class SlowScriptTest {
     void an_unknown_mutant_is_refused() {
         assertEquals(
                 "unknown mutant \"no-grab\". Mutants are none, A18-slow-grab-beyond, A23-double-unpin-on-partial,"
-                        + " A25-first-reference-kept, D23-vmas-after-drop, D24-uffd-gup-no-retry,"
+                        + " A25-first-reference-kept, D23-longterm-vmas-after-drop, D24-uffd-gup-no-retry,"
                         + " D24-uffd-sleeps-locked, stale-vma-kept, locked-left-set,"
-                        + " A24-overflow-returns-zero, D14-expose-before-ready, D31-io-uring-same-page-coalesce,"
+                        + " A24-fast-overflow-returns-zero, D14-expose-before-ready, D31-io-uring-same-page-coalesce,"
                         + " head-for-subpage, left-on-queue, unmap-never-frees, unmap-frees-held.",
                 refused("slow/2020/anon/1/1/1/~no-grab"));
     }
