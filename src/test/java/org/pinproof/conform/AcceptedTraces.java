@@ -33,7 +33,9 @@ final class AcceptedTraces {
                 .addAll(AcceptedWritebackTraces.all())
                 .addAll(AcceptedCompoundTraces.all())
                 .addAll(AcceptedLongtermTraces.all())
+                .addAll(AcceptedCollapseTraces.all())
                 .addAll(AcceptedSlowTraces.all())
+                .addAll(AcceptedForkTraces.all())
                 .build();
     }
 

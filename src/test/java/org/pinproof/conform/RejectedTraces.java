@@ -43,7 +43,9 @@ final class RejectedTraces {
                 .addAll(RejectedWritebackTraces.all())
                 .addAll(RejectedCompoundTraces.all())
                 .addAll(RejectedLongtermTraces.all())
+                .addAll(RejectedCollapseTraces.all())
                 .addAll(RejectedSlowTraces.all())
+                .addAll(RejectedForkTraces.all())
                 .build();
     }
 

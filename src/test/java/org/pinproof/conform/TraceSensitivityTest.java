@@ -93,10 +93,31 @@ class TraceSensitivityTest {
                     "`cnt`",
                     ImmutableSet.of("cnt"),
                     "actions only",
+                    ImmutableSet.of()),
+            CollapseRung.RUNG,
+            ImmutableMap.of(
+                    "all 13 variables",
+                    ImmutableSet.copyOf(CollapseSpec.OBSERVED),
+                    "`cnt`, `pmd`, `tbl`",
+                    ImmutableSet.of("cnt", "pmd", "tbl"),
+                    "`cnt`",
+                    ImmutableSet.of("cnt"),
+                    "actions only",
+                    ImmutableSet.of()),
+            ForkRung.RUNG,
+            ImmutableMap.of(
+                    "all 18 variables",
+                    ImmutableSet.copyOf(ForkSpec.OBSERVED),
+                    "`cnt`, `pte`, `excl`, `data`",
+                    ImmutableSet.of("cnt", "pte", "excl", "data"),
+                    "`cnt`",
+                    ImmutableSet.of("cnt"),
+                    "actions only",
                     ImmutableSet.of()));
 
     /** Steps that any task may take that is between calls, and that leave nothing behind to say who it was. */
-    private static final ImmutableSet<String> ANYBODYS = ImmutableSet.of("DmaStore", "FsWriteBuffer", "IoComplete");
+    private static final ImmutableSet<String> ANYBODYS =
+            ImmutableSet.of("DmaStore", "FsWriteBuffer", "IoComplete", "TableReuse", "CpuStore", "ProtectEntry");
 
     private final Map<Rung, Map<String, Map<Damage, List<Rate>>>> measured = new LinkedHashMap<>();
 

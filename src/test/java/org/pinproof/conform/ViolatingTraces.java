@@ -19,6 +19,8 @@ final class ViolatingTraces {
         return ImmutableList.<CorpusTrace>builder()
                 .addAll(writeback())
                 .addAll(ViolatingLongtermTraces.all())
+                .addAll(ViolatingCollapseTraces.all())
+                .addAll(ViolatingForkTraces.all())
                 .build();
     }
 

@@ -22,10 +22,19 @@ public final class AddressSpace {
 
     /** Lays out the pmd and one pte for each given entry. */
     public AddressSpace(MemoryLayout layout, long pmd, long... ptes) {
-        this.pmd = layout.longCell("pmd", pmd);
-        pte = ptes(layout, ptes);
+        this("", layout, pmd, ptes);
+    }
+
+    /**
+     * As {@link #AddressSpace(MemoryLayout, long, long...)}, one of several.
+     *
+     * @param whose what the names of its cells begin with
+     */
+    public AddressSpace(String whose, MemoryLayout layout, long pmd, long... ptes) {
+        this.pmd = layout.longCell(whose + "pmd", pmd);
+        pte = ptes(whose, layout, ptes);
         pages = ptes.length;
-        ptl = layout.intCell("ptl", 0);
+        ptl = layout.intCell(whose + "ptl", 0);
         // All vpns are the one pmd's, and the number of those that are left stays positive.
         pmdShift = Integer.SIZE - 2;
     }
@@ -46,16 +55,16 @@ public final class AddressSpace {
         for (int i = 0; i < pmds.length; i++) {
             layout.longCell("pmd[" + i + "]", pmds[i]);
         }
-        pte = ptes(layout, ptes);
+        pte = ptes("", layout, ptes);
         pages = ptes.length;
         ptl = layout.intCell("ptl", 0);
         pmdShift = Integer.numberOfTrailingZeros(PAGES_PER_PMD);
     }
 
-    private static int ptes(MemoryLayout layout, long[] ptes) {
+    private static int ptes(String whose, MemoryLayout layout, long[] ptes) {
         int first = layout.size();
         for (int vpn = 0; vpn < ptes.length; vpn++) {
-            layout.longCell("pte[" + vpn + "]", ptes[vpn]);
+            layout.longCell(whose + "pte[" + vpn + "]", ptes[vpn]);
         }
         return first;
     }

@@ -13,7 +13,7 @@ public final class CompoundAllocator extends PageAllocator {
     }
 
     @Override
-    protected void reset(LockedMemory zone) {
+    protected void reset(LockedMemory zone, int head) {
         for (int pfn = 0; pfn < frames.size(); pfn++) {
             if (zone.getInt(frames.free(pfn)) != 0) {
                 // release: pairs with FastHeadRecheck, as the head's does: who finds the frame's new head finds the

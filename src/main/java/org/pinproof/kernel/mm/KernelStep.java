@@ -5,7 +5,10 @@ package org.pinproof.kernel.mm;
  * performs.
  *
  * <p>Order of declaration: walker, slow path, release, checker, unmapper, allocator; then what only a file's page has: fault,
- * CPU, device, notifier, flusher, truncation, reclaim; then what only {@code Compound}, {@code Longterm} and {@code GupSlow}
+ * CPU, device, notifier, flusher, truncation, reclaim; then what only {@code Compound}, {@code Longterm}, {@code GupSlow} and
+ * {@code Collapse} have. A specification lists its steps by ranges of this order, so a new one goes to the end of its part.,
+ *
+ * CPU, device, notifier, flusher, truncation, reclaim; then what only {@code Compound}, {@code Longterm}, {@code GupSlow} and {@code Fork}
  * have. A specification lists its steps by ranges of this order, so a new one goes to the end of its part.
  */
 public enum KernelStep implements Step {
@@ -322,5 +325,134 @@ public enum KernelStep implements Step {
     /** The page was read: {@code unlock_page}, from the interrupt. */
     IoComplete,
     /** {@code kernel/signal.c::complete_signal}, of a fatal one. */
-    SigKill
+    SigKill,
+
+    // What drivers and their devices add: spec/Longterm.tla, spec/GupSlow.tla.
+
+    /** {@code mm/memremap.c::get_dev_pagemap}, before a device's page is looked at; {@code mm/gup.c::gup_pte_range}. */
+    FastGetPgmap,
+    /** {@code include/linux/memremap.h::put_dev_pagemap}, on every way out; {@code gup_pte_range}. */
+    FastPutPgmap,
+    /** The device's pages are unmapped, and its own reference goes; {@code mm/memremap.c::memunmap_pages}. */
+    UnplugKill,
+    /** {@code wait_for_completion} of the last reference; {@code memunmap_pages}. */
+    UnplugWait,
+    /** Pages become one piece for the device; {@code io_uring/rsrc.c::io_sqe_buffer_register}. */
+    IoCoalesce,
+
+    // Collapse, and the life of page tables, spec/Collapse.tla; with steps of the walk, of a release and of migration.
+
+    /** {@code local_irq_save}; {@code mm/gup.c::lockless_pages_from_mm}. */
+    FastIrqOff,
+    /** The pmd again, above a pte; {@code mm/gup.c::gup_pte_range}, 6.0. */
+    FastRecheckPmd,
+    /** {@code local_irq_restore}; {@code mm/gup.c::lockless_pages_from_mm}. */
+    FastIrqOn,
+    /** The reference of who has waited for a page that was moved; {@code mm/huge_memory.c::do_huge_pmd_numa_page}, 3c226c637b69. */
+    SlowMigPut,
+    /** {@code mm/khugepaged.c::alloc_charge_hpage}. */
+    ThpAlloc,
+    /** {@code mmap_write_lock} and {@code hugepage_vma_revalidate}; {@code mm/khugepaged.c::collapse_huge_page}. */
+    ThpLock,
+    /** {@code pmdp_collapse_flush}; {@code mm/khugepaged.c::collapse_huge_page}. */
+    ThpClearPmd,
+    /** {@code mm/mmu_gather.c::tlb_remove_table_sync_one}; or a flush that interrupts every CPU. */
+    ThpSync,
+    /** One page; {@code mm/khugepaged.c::__collapse_huge_page_isolate}. */
+    ThpCheckRefs,
+    /** {@code pmd_populate} of what was there; {@code mm/khugepaged.c::collapse_huge_page}. */
+    ThpRestore,
+    /** One page; {@code mm/khugepaged.c::__collapse_huge_page_copy}. */
+    ThpCopy,
+    /** {@code set_pmd_at}; {@code mm/khugepaged.c::collapse_huge_page}. */
+    ThpInstall,
+    /** {@code pgtable_trans_huge_deposit}, or {@code pte_free} in {@code mm/khugepaged.c::retract_page_tables}. */
+    ThpFreeTable,
+    /** The huge page was not needed; {@code mm/khugepaged.c::collapse_huge_page}. */
+    ThpPutNew,
+    /** The grace period, or the interrupts, of {@code mm/mmu_gather.c::tlb_remove_table}. */
+    TableWait,
+    /** {@code mm/memory.c::free_pgtables}, {@code mm/huge_memory.c::zap_deposited_table}. */
+    TableFree,
+    /** The other mm maps a page in a table that is its own now; {@code mm/memory.c::__pte_alloc}. */
+    TableReuse,
+    /** {@code pud_clear} of a shared table; {@code mm/hugetlb.c::huge_pmd_unshare}. */
+    PmdUnshare,
+    /** The table's count; {@code mm/hugetlb.c::huge_pmd_unshare}. */
+    PmdUnshareDrop,
+    /** {@code folio_try_get} of what is in the queue; {@code mm/huge_memory.c::deferred_split_scan}. */
+    DeferScan,
+    /** {@code list_splice_tail} and {@code folio_put}; {@code mm/huge_memory.c::deferred_split_scan}. */
+    DeferPut,
+
+    // Anonymous memory, spec/Fork.tla: fork, copy on write, exclusive pages, and who else write-protects or unmaps.
+
+    /** {@code MMF_HAS_PINNED}; {@code mm/gup.c::mm_set_has_pinned_flag}. */
+    FastSetHasPinned,
+    /** {@code write_protect_seq}, before the walk; {@code mm/gup.c::lockless_pages_from_mm}. */
+    FastSeqBegin,
+    /** {@code PageAnonExclusive} of a page that is held; {@code mm/gup.c::gup_must_unshare}. */
+    FastExclCheck,
+    /** {@code write_protect_seq} again; {@code lockless_pages_from_mm}. */
+    FastSeqEnd,
+    /** {@code mmap_read_lock}, for what the walk has left; {@code mm/gup.c::internal_get_user_pages_fast}. */
+    FastFallback,
+    /** A swapped page is mapped again; {@code mm/memory.c::do_swap_page}. */
+    FltSwapIn,
+    /** May the page be used as it is? {@code mm/memory.c::do_wp_page}, {@code wp_can_reuse_anon_folio}. */
+    CowCheckReuse,
+    /** {@code mm/memory.c::wp_page_copy}. */
+    CowCopy,
+    /** The copy takes the page's place, if the entry is what it was; {@code wp_page_copy}. */
+    CowInstall,
+    /** The copy was not needed; {@code wp_page_copy}. */
+    CowPutNew,
+    /** The references to the page that was copied: the fault's, and the entry's if it is gone; {@code wp_page_copy}. */
+    CowPut,
+    /** {@code mmap_read_lock}; {@code arch/x86/mm/fault.c::do_user_addr_fault}. */
+    FltTakeMmap,
+    /** {@code raw_write_seqcount_begin}; {@code mm/memory.c::copy_page_range}. */
+    ForkSeqBegin,
+    /** May the page be shared? {@code mm/memory.c::copy_present_pte}, {@code page_needs_cow_for_dma}. */
+    ForkCheckPin,
+    /** The child gets a page of its own; {@code mm/memory.c::copy_present_page}. */
+    ForkCopyNow,
+    /** Both have the page, and neither may store; {@code copy_present_pte}, {@code copy_nonpresent_pte}. */
+    ForkWrprotect,
+    /** {@code raw_write_seqcount_end}; {@code copy_page_range}. */
+    ForkSeqEnd,
+    /** {@code ptep_clear_flush}; {@code mm/ksm.c::write_protect_page}. */
+    KsmClear,
+    /** Has the page references beside its entries? {@code write_protect_page}. */
+    KsmCheck,
+    /** {@code ClearPageAnonExclusive}; {@code include/linux/rmap.h::page_try_share_anon_rmap}. */
+    KsmExcl,
+    /** The entry comes back clean and write-protected; {@code write_protect_page}. */
+    KsmSet,
+    /** The entry comes back as it was; {@code write_protect_page}. */
+    KsmRestore,
+    /** May the page be unmapped, which may be pinned meanwhile? {@code mm/rmap.c::try_to_unmap_one}. */
+    RclShare,
+    /** It may not: the entry comes back; {@code try_to_unmap_one}. */
+    RclRestore,
+    /** The swap entry; {@code try_to_unmap_one}. */
+    RclSetSwap,
+    /** The entry's reference, and the swap cache's if nobody needs it; {@code mm/swapfile.c::try_to_free_swap}. */
+    RclPut,
+    /** May the page be pinned? {@code fs/proc/task_mmu.c::pte_is_pinned}. */
+    ClearRefsTest,
+    /** {@code fs/proc/task_mmu.c::clear_soft_dirty}. */
+    ClearRefsProtect,
+    /** {@code mm/mprotect.c::change_pte_range}. */
+    ProtectEntry,
+    /** {@code UFFDIO_CONTINUE}; {@code mm/userfaultfd.c::mfill_atomic_install_pte}. */
+    UffdContinue,
+    /** {@code ptep_clear_flush}; {@code mm/userfaultfd.c::move_present_pte}. */
+    MoveClear,
+    /** {@code folio_maybe_dma_pinned}; {@code move_present_pte}. */
+    MoveCheck,
+    /** The page is where it was moved to; {@code move_present_pte}. */
+    MoveSet,
+    /** The entry comes back; {@code move_present_pte}. */
+    MoveRestore
 }

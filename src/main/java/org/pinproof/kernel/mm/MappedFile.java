@@ -32,7 +32,7 @@ public record MappedFile(
     public PageAllocator allocator(Memory memory) {
         return new PageAllocator(memory, frames) {
             @Override
-            protected void reset(LockedMemory zone) {
+            protected void reset(LockedMemory zone, int head) {
                 // release: RclLock, WbLock, TruncLock and FltReadPte read it without a reference. It hides nothing from
                 // them: they go on with a count that is not zero, or with a file's page, which nobody frees as such.
                 zone.setIntRelease(page.mapping(), FilePage.NO_MAPPING);

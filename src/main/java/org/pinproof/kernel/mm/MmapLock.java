@@ -37,7 +37,12 @@ public final class MmapLock implements MmapRead {
 
     /** Lays out a free lock; {@return its cell} */
     public static int layOut(MemoryLayout layout) {
-        return layout.intCell("mmap_lock", 0);
+        return layOut(layout, "mmap_lock");
+    }
+
+    /** As {@link #layOut(MemoryLayout)}, one of several; {@return its cell} */
+    public static int layOut(MemoryLayout layout, String name) {
+        return layout.intCell(name, 0);
     }
 
     /** {@return how many readers a lock of this value has} */
@@ -85,9 +90,21 @@ public final class MmapLock implements MmapRead {
         memory.awaitAndAddInt(MmapWriteLock, cell, lock -> (lock & (READERS | WRITER)) == 0, WRITER - WAITING);
     }
 
+    /** As {@link #downWrite}, unqueued: readers come in until there is none. */
+    public void downWriteUnqueued() {
+        // full: pairs with the readers' release.
+        memory.awaitAndAddInt(MmapWriteLock, cell, lock -> lock == 0, WRITER);
+    }
+
     /** Lets readers and the next writer in. */
     public void upWrite() {
         // full: pairs with both ways in.
         memory.getAndAddInt(MmapWriteUnlock, cell, -WRITER);
+    }
+
+    /** As {@link #upWrite}, inside a section. */
+    public void upWriteUnder(LockedMemory held) {
+        // full: as there.
+        held.getAndAddInt(cell, -WRITER);
     }
 }

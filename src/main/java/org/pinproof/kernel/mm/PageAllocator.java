@@ -30,17 +30,27 @@ public class PageAllocator {
                     zone.setIntRelease(frames.compoundHead(pfn), pfn);
                 }
             }
-            reset(zone);
+            reset(zone, head);
             return 0;
         });
     }
 
     /** What else of {@code struct page} is reset with the page: nothing, where there is nothing else. */
-    protected void reset(LockedMemory zone) {}
+    protected void reset(LockedMemory zone, int head) {}
 
     /** Takes this frame off the free list; {@return whether it was free} The caller holds the one reference. */
     public final boolean alloc(int pfn) {
         return memory.locked(AllocPage, frames.zoneLock(), zone -> prepare(zone, pfn)) != 0;
+    }
+
+    /** What else is made ready of a frame before anybody can know of it. */
+    @FunctionalInterface
+    public interface Filling {
+        /** Fills the frame, whose one reference is the caller's. */
+        void fill(LockedMemory zone, int pfn);
+
+        /** As it is. */
+        static void none(LockedMemory zone, int pfn) {}
     }
 
     /**
@@ -50,14 +60,27 @@ public class PageAllocator {
      * @return the pfn, or -1 if there is none
      */
     public final int allocFirst(Step step, IntPredicate suits) {
-        return (int) memory.locked(step, frames.zoneLock(), zone -> {
-            for (int pfn = 0; pfn < frames.size(); pfn++) {
-                if (suits.test(pfn) && prepare(zone, pfn) != 0) {
-                    return pfn;
-                }
+        return allocFirst(step, suits, Filling::none);
+    }
+
+    /** As {@link #allocFirst(Step, IntPredicate)}, filled. */
+    public final int allocFirst(Step step, IntPredicate suits, Filling filling) {
+        return (int) memory.locked(step, frames.zoneLock(), zone -> firstUnder(zone, suits, filling));
+    }
+
+    /** As {@link #allocFirst(Step, IntPredicate, Filling)}, inside a section that does not hold the zone lock. */
+    public final int allocFirstUnder(LockedMemory held, IntPredicate suits, Filling filling) {
+        return (int) held.locked(frames.zoneLock(), zone -> firstUnder(zone, suits, filling));
+    }
+
+    private int firstUnder(LockedMemory zone, IntPredicate suits, Filling filling) {
+        for (int pfn = 0; pfn < frames.size(); pfn++) {
+            if (suits.test(pfn) && prepare(zone, pfn) != 0) {
+                filling.fill(zone, pfn);
+                return pfn;
             }
-            return -1;
-        });
+        }
+        return -1;
     }
 
     /** As {@link #alloc}, inside a section that holds the PTL. */

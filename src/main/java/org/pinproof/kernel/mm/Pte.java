@@ -6,13 +6,14 @@ package org.pinproof.kernel.mm;
  * <pre>
  *  63        52 51                      12 11 9  8   7   6  5 2  1   0
  * +------------+--------------------------+----+---+---+---+--+---+---+
- * |     0      |           pfn            |  0 |SPC|PSE| D |..| RW| P |
+ * |     0      |           pfn            |SWE |SPC|PSE| D |..| RW| P |
  * +------------+--------------------------+----+---+---+---+--+---+---+
- *  P    present; a word without it is none, which is 0, or a migration entry
+ *  P    present; a word without it is none, which is 0, a migration entry, or a swap entry
  *  RW   stores may go through
  *  D    stores have gone through; the hardware sets it
  *  PSE  at the pmd: the entry is a huge page, not a table; in a word without P: a migration entry
  *  SPC  the entry holds no reference to its page: the zero page
+ *  SWE  in a word without P, two bits: a swap entry, and whether its page was exclusive
  *  pfn  of the page; at a huge page, of its head; 0 at a table
  * </pre>
  *
@@ -28,6 +29,8 @@ public final class Pte {
     private static final long DIRTY = 1L << 6;
     private static final long PSE = 1L << 7;
     private static final long SPECIAL = 1L << 8;
+    private static final long SWAP = 1L << 9;
+    private static final long SWAP_EXCLUSIVE = 1L << 10;
     private static final int PFN_SHIFT = 12;
     private static final long PFN_MASK = (1L << 40) - 1;
 
@@ -59,6 +62,24 @@ public final class Pte {
     /** {@return the entry that {@link #migrating} made this one of} */
     public static long migrated(long migrationEntry) {
         return migrationEntry & ~PSE | PRESENT;
+    }
+
+    /**
+     * {@return the entry that stands for a page in the swap cache} The slot on disk has the number of the frame, which it keeps.
+     * Source: {@code include/linux/swapops.h}, {@code pte_swp_mkexclusive} (1493a1913e34).
+     */
+    public static long swap(int pfn, boolean exclusive) {
+        return (long) pfn << PFN_SHIFT | SWAP | (exclusive ? SWAP_EXCLUSIVE : 0);
+    }
+
+    /** {@return whether the page that was mapped here is in the swap cache} */
+    public static boolean isSwap(long entry) {
+        return (entry & (PRESENT | SWAP)) == SWAP;
+    }
+
+    /** {@return whether the page of this swap entry was exclusive} */
+    public static boolean isSwapExclusive(long swapEntry) {
+        return (swapEntry & SWAP_EXCLUSIVE) != 0;
     }
 
     /** {@return a write-protected entry for the zero page} Source: {@code mm/memory.c::do_anonymous_page}. */
@@ -124,7 +145,7 @@ public final class Pte {
     /** {@return the entry in words, for reports} */
     public static String toString(long entry) {
         if (!isPresent(entry)) {
-            return isMigration(entry) ? "migration " + pfn(entry) : "none";
+            return isMigration(entry) ? "migration " + pfn(entry) : isSwap(entry) ? "swap " + pfn(entry) : "none";
         }
         return (isLeaf(entry) ? "leaf " : "page ")
                 + pfn(entry)
