@@ -6,8 +6,7 @@ import org.pinproof.sched.MachineView;
 
 /**
  * What must hold of every state, read off cells and registers alone: the explorer's own judgement, for runs without the
- * specification. Named, and in the order, as the specification's invariants; the limit is that of one task, which has nobody to
- * race with.
+ * specification. Named as the specification's invariants; the limit is that of one task, which has nobody to race with.
  */
 final class CountInvariants {
     private static final long BIASES_IN_WORD = (1L << Integer.SIZE) / Refcount.GUP_PIN_COUNTING_BIAS;
@@ -23,8 +22,12 @@ final class CountInvariants {
         this.query = program.script().mutant().parts().query(null, program.world());
     }
 
-    /** What is held of a page: pages pinned and plain references, with what is taken and not yet kept, and mappings. */
-    private record Sum(long pinned, long plain, boolean established, long least, boolean freeing) {}
+    /**
+     * What is held of a page: pages pinned and plain references, with what is taken and not yet kept, and mappings.
+     *
+     * @param admitted pages that will be pinned as soon as somebody who has looked at the limit goes on
+     */
+    private record Sum(long pinned, long admitted, long plain, boolean established, long least, boolean freeing) {}
 
     /** {@return what is wrong between two steps, or null} */
     String violation(MachineView now) {
@@ -39,6 +42,7 @@ final class CountInvariants {
 
     private Sum sum(MachineView now, int page) {
         long pinned = 0;
+        long admitted = 0;
         long plain = now.intCell(program.world().maps().maps(page));
         boolean established = false;
         long least = 0;
@@ -51,12 +55,13 @@ final class CountInvariants {
             established |= pins > 0;
             least = Math.min(least, Math.min(pins, gets));
             freeing |= ledger.freeing(now, task) == page;
+            admitted += ledger.admitted(now, task, page);
             if (ledger.takenPage(now, task) == page) {
                 pinned += ledger.isTakenPin(now, task) ? ledger.takenPages(now, task) : 0;
                 plain += ledger.isTakenPin(now, task) ? 0 : ledger.takenPages(now, task);
             }
         }
-        return new Sum(pinned, plain, established, least, freeing);
+        return new Sum(pinned, admitted, plain, established, least, freeing);
     }
 
     private String violation(MachineView now, int page) {
@@ -74,11 +79,11 @@ final class CountInvariants {
         if (count == 0 && !free && !sum.freeing()) {
             return "NoLeak" + held + ", and nobody frees it";
         }
+        if (sum.pinned() + sum.admitted() + sum.plain() / Refcount.GUP_PIN_COUNTING_BIAS >= BIASES_IN_WORD) {
+            return "NoOverflow" + held + ", and " + sum.admitted() + " more are admitted: the word cannot say that";
+        }
         if (sum.established() && !query.isPinned(count)) {
             return "NoFalseNegative" + held + ", and does not look pinned";
-        }
-        if (sum.pinned() + sum.plain() / Refcount.GUP_PIN_COUNTING_BIAS >= BIASES_IN_WORD) {
-            return "NoOverflow" + held + ": more than the word can say";
         }
         if ((int) (sum.pinned() * Refcount.GUP_PIN_COUNTING_BIAS + sum.plain()) != count) {
             return "RefcountConservation" + held;

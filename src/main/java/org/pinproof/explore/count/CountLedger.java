@@ -116,6 +116,20 @@ public final class CountLedger {
         return call instanceof CountCall.Undo ? view.committed(task, 2 * pages) - 1 : call.about();
     }
 
+    /** {@return pages of this head that the task will pin with its next step, having looked at the limit} */
+    int admitted(MachineView view, int task, int page) {
+        boolean looked = !view.idle(task)
+                && view.logLength(task) > 0
+                && ((CountOperation) view.operation(task)).call() instanceof CountCall.Take take
+                && take.pin()
+                && take.page() == page;
+        return looked
+                ? ((CountCall.Take) ((CountOperation) view.operation(task)).call())
+                        .size()
+                        .pages()
+                : 0;
+    }
+
     /** Of all calls only a subtraction has a step behind it, and that frees. */
     private static boolean isFreeing(MachineView view, int task) {
         return !view.idle(task)

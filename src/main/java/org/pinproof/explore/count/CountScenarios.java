@@ -32,6 +32,10 @@ public final class CountScenarios {
                     "2147483647/pin(0,4K);keep;query(0);unpin(0,4K)|pin(0,2M);keep;query(0)",
                     "Does a count whose sign bit is set still look pinned?"),
             of(
+                    "count-in-flight",
+                    "2147483647/pin(0,4K);undo|query(0)",
+                    "Does it even while the pin that set the bit is nobody's yet?"),
+            of(
                     "count-looks-pinned",
                     "1/get(0,1G);keep;query(0);put(0,1G)|query(0);slowget(0)",
                     "Do plain references alone look like a pin?"),
