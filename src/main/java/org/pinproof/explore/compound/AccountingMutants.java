@@ -13,6 +13,7 @@ import org.pinproof.kernel.mm.Memory;
 final class AccountingMutants {
     private AccountingMutants() {}
 
+    @Plants("A04-undo-forgets-pincount")
     static final class UndoForgetsPincount extends CompoundParts {
         @Override
         PinAccounting accounting(Memory memory, CompoundWorld world, CompoundShape shape) {
@@ -25,6 +26,7 @@ final class AccountingMutants {
         }
     }
 
+    @Plants("A08-undo-unbracketed")
     static final class UndoUnbracketed extends CompoundParts {
         @Override
         PinAccounting accounting(Memory memory, CompoundWorld world, CompoundShape shape) {
@@ -38,6 +40,7 @@ final class AccountingMutants {
         }
     }
 
+    @Plants("A16-zero-page-pin-overflow")
     static final class ZeroGrabCounts extends CompoundParts {
         @Override
         PinAccounting accounting(Memory memory, CompoundWorld world, CompoundShape shape) {
@@ -50,6 +53,7 @@ final class AccountingMutants {
         }
     }
 
+    @Plants("A16-zero-release-counts")
     static final class ZeroReleaseCounts extends CompoundParts {
         @Override
         PinAccounting accounting(Memory memory, CompoundWorld world, CompoundShape shape) {

@@ -49,6 +49,7 @@ final class ReleaseMutants {
         }
     }
 
+    @Plants("A11-stat-after-free")
     static final class StatAfterFree extends EndsPins {
         @Override
         void end(Ending release, ExactAccounting exact, int head, int order) {
@@ -71,6 +72,7 @@ final class ReleaseMutants {
         }
     }
 
+    @Plants("split-forgets-pins")
     static final class SplitForgetsPins extends CompoundParts {
         @Override
         SplitPage split(Memory memory, CompoundWorld world, PageAllocator allocator) {

@@ -5,6 +5,7 @@ import static org.pinproof.kernel.mm.KernelStep.FastReadCount;
 import static org.pinproof.kernel.mm.KernelStep.FastStat;
 import static org.pinproof.kernel.mm.KernelStep.FastUndo;
 
+import org.pinproof.explore.Plants;
 import org.pinproof.kernel.gup.ExactAccounting;
 import org.pinproof.kernel.gup.FastGup;
 import org.pinproof.kernel.gup.FollFlag;
@@ -30,6 +31,7 @@ final class WalkMutants {
         }
     }
 
+    @Plants("A06-grab-on-tail")
     static final class GrabOnTail extends CompoundParts {
         @Override
         FastGup walker(Memory memory, CompoundWorld world, PageAllocator allocator, PinAccounting accounting) {
@@ -51,6 +53,7 @@ final class WalkMutants {
         }
     }
 
+    @Plants("D02-tail-speculative-get")
     static final class TailSpeculativeGet extends CompoundParts {
         @Override
         FastGup walker(Memory memory, CompoundWorld world, PageAllocator allocator, PinAccounting accounting) {
@@ -72,6 +75,7 @@ final class WalkMutants {
         }
     }
 
+    @Plants("A21-pin-second-step-after-recheck")
     static final class PinSecondAfterRecheck extends CompoundParts {
         @Override
         FastGup walker(Memory memory, CompoundWorld world, PageAllocator allocator, PinAccounting accounting) {
@@ -96,6 +100,7 @@ final class WalkMutants {
         }
     }
 
+    @Plants("A25-head-recheck-no-undo")
     static final class HeadRecheckNoUndo extends CompoundParts {
         @Override
         FastGup walker(Memory memory, CompoundWorld world, PageAllocator allocator, PinAccounting accounting) {
@@ -110,6 +115,7 @@ final class WalkMutants {
         }
     }
 
+    @Plants("A25-recheck-no-undo")
     static final class RecheckNoUndo extends CompoundParts {
         @Override
         FastGup walker(Memory memory, CompoundWorld world, PageAllocator allocator, PinAccounting accounting) {
@@ -126,6 +132,7 @@ final class WalkMutants {
 
     private static final int UNASKED = PinAccounting.UNASKED;
 
+    @Plants("D01-split-head-trusted")
     static final class SplitHeadTrusted extends CompoundParts {
         @Override
         FastGup walker(Memory memory, CompoundWorld world, PageAllocator allocator, PinAccounting accounting) {
@@ -138,6 +145,7 @@ final class WalkMutants {
         }
     }
 
+    @Plants("order-asked-early")
     static final class OrderAskedEarly extends CompoundParts {
         @Override
         FastGup walker(Memory memory, CompoundWorld world, PageAllocator allocator, PinAccounting accounting) {
@@ -167,6 +175,7 @@ final class WalkMutants {
         }
     }
 
+    @Plants("stat-before-ref")
     static final class StatBeforeRef extends CompoundParts {
         @Override
         PinAccounting accounting(Memory memory, CompoundWorld world, CompoundShape shape) {
