@@ -15,7 +15,7 @@ public final class HugeAllocator extends PageAllocator {
     }
 
     @Override
-    protected void reset(LockedMemory zone) {
+    protected void reset(LockedMemory zone, int head) {
         for (int pfn = 0; pfn < range.frames().size(); pfn++) {
             if (range.isHuge(pfn) && zone.getInt(range.frames().free(pfn)) != 0) {
                 // release: the queue's lock is another one; nobody has the page who would write this as well.
