@@ -25,6 +25,8 @@
 (*   locked    the caller holds mmap_lock and is told whether it still does *)
 (*   unlocked  the call takes and drops mmap_lock itself                   *)
 (*   nowait    plain with FOLL_NOWAIT: rather nothing than wait            *)
+(*   fixed     plain, and the caller has its device store to the pages,    *)
+(*             in as few pieces as it can                                  *)
 (* and two misuses, which nobody may make:                                 *)
 (*   late      vmas, and the caller uses the areas after it drops the lock *)
 (*   retry     locked, and the caller wants the areas (vmas and locked)    *)
@@ -48,6 +50,9 @@
 (*    entry goes only with its area.  GupFast has the others;              *)
 (*  - keeping the area for the next page of it, and areas of several pages *)
 (*    that are mapped one by one: each page is looked up;                  *)
+(*  - of a caller's device: that it stores for long, and all pieces but    *)
+(*    the first, which are like it; that the caller gives back the pins of *)
+(*    a piece but one;                                                     *)
 (*  - VM_FAULT_COMPLETED (6.0): a fault drops the lock to wait, never after *)
 (*    it is done;                                                          *)
 (*  - the killable wait for mmap_lock: a fatal signal ends the wait of a   *)
@@ -101,10 +106,10 @@ vars   == <<memory, areas, mmap, sleep, calls, ledger, ghosts>>
 NoFrame == -1
 NoVma   == -1
 
-AllLayouts == {"anon", "absent", "uffd", "file", "hole", "mixed", "leaf", "brim"}
+AllLayouts == {"anon", "absent", "uffd", "file", "hole", "mixed", "leaf", "brim", "twice"}
 Eras       == {"2015", "2020"}
 AreaKinds  == {"rw", "file", "uffd", "pfnmap"}
-Forms      == {"plain", "vmas", "locked", "unlocked", "nowait", "late", "retry"}
+Forms      == {"plain", "vmas", "locked", "unlocked", "nowait", "fixed", "late", "retry"}
 HandsOut   == {"vmas", "late", "retry"}
 
 ASSUME NotHollow     == Threads # {} /\ Layouts # {} /\ Layouts \subseteq AllLayouts
@@ -172,10 +177,11 @@ HugeSize == Cardinality(Vpns)
 \* recorded, or whose reference it is to drop; pages: the result; vms: the areas of
 \* the pages; tried: is this the attempt after the wait (FOLL_TRIED)?; drop: was the
 \* lock dropped?; lk: does the call believe to have it (*locked)?; r: what it is to
-\* say if there are no pages.
+\* say if there are no pages; seg: of how many pages the device's first piece is, once it
+\* is known.
 NoLoc == [k |-> "none", f |-> "plain", v |-> 0, n |-> 0, m |-> NoVma, h |-> NoFrame,
           pages |-> <<>>, vms |-> <<>>, tried |-> FALSE, drop |-> FALSE, lk |-> FALSE,
-          r |-> "ok"]
+          r |-> "ok", seg |-> 0]
 
 NoWaits == [c |-> "none", v |-> 0]
 Fresh   == [now |-> FALSE, out |-> FALSE]
@@ -195,9 +201,9 @@ Learn(t, l)   == loc' = [loc EXCEPT ![t] = l]
 
 \* FAULT_FLAG_ALLOW_RETRY: may the fault drop the lock?  Not if the caller keeps it.
 AllowsRetry(t) ==
-    CASE loc[t].f \in {"plain", "vmas", "late"} -> FALSE
-      [] loc[t].f = "nowait"                    -> TRUE
-      [] OTHER                                  -> ~loc[t].tried \/ Era = "2020"
+    CASE loc[t].f \in {"plain", "vmas", "fixed", "late"} -> FALSE
+      [] loc[t].f = "nowait"                             -> TRUE
+      [] OTHER                                           -> ~loc[t].tried \/ Era = "2020"
 
 \* FAULT_FLAG_RETRY_NOWAIT.
 NeverWaits(t) == loc[t].f = "nowait"
@@ -222,7 +228,7 @@ Handed(l) == l.pages
 Steps == {"idle",
           "SlowCheckArgs", "SlowLockMmap", "SlowFindVma", "SlowCheckVma", "SlowSignal", "SlowFollow",
           "SlowReadCount", "SlowGrabRest", "SlowPutFirst", "SlowFault", "FltDropMmap", "FltWait",
-          "FltDequeue", "SlowRetryWake", "SlowUseVma", "SlowUnlockMmap",
+          "FltDequeue", "SlowRetryWake", "SlowUseVma", "SlowUnlockMmap", "IoCoalesce", "DmaStore",
           "RelSub", "RelFree",
           "MmapWriteLock", "MunmapDetach", "ZapClear", "ZapPut", "VmaFree", "MmapInstall",
           "MmapWriteUnlock", "UffdCopy", "UffdUnlockMmap", "UffdWake"}
@@ -249,6 +255,7 @@ TypeOK ==
         /\ loc[t].pages \in Seq(Frames) /\ loc[t].vms \in Seq(Vmas)
         /\ {loc[t].tried, loc[t].drop, loc[t].lk} \subseteq BOOLEAN
         /\ loc[t].r \in {"ok", "EFAULT", "ENOMEM", "EINTR"}
+        /\ loc[t].seg \in 0..HugeSize
     /\ pins \in [Threads -> [Frames -> Nat]]
     /\ gets \in [Threads -> [Frames -> Nat]]
     /\ hold \in [Threads -> Int]
@@ -263,7 +270,8 @@ TypeOK ==
 \* "hole":   as "anon", but the area of vpn 1 is a device's: VM_IO, VM_PFNMAP;
 \* "mixed":  vpn 0 as in "anon", the others as in "uffd";
 \* "leaf":   one area, and in it one huge page;
-\* "brim":   the same, and so many references to it that the next pin is the last.
+\* "brim":   the same, and so many references to it that the next pin is the last;
+\* "twice":  each vpn an area of its own, and one page in all of them.
 Init ==
     \E layout \in Layouts :
         LET huge == layout \in {"leaf", "brim"}
@@ -271,18 +279,21 @@ Init ==
                          [] layout = "hole"  /\ v = 1          -> "pfnmap"
                          [] layout = "mixed" /\ v > 0          -> "uffd"
                          [] OTHER                              -> "rw"
+            twice == layout = "twice"
             mapped(v) == CASE layout = "anon"  -> TRUE
+                           [] twice            -> TRUE
                            [] layout = "hole"  -> v # 1
                            [] layout = "mixed" -> v = 0
                            [] OTHER            -> FALSE
-            used(f) == f \in Vpns /\ (huge \/ mapped(f))
+            used(f) == IF twice THEN f = 0 ELSE f \in Vpns /\ (huge \/ mapped(f))
+            maps(f) == IF twice THEN HugeSize ELSE 1
         IN
         /\ others = [f \in Frames |-> IF layout = "brim" /\ f = 0 THEN MaxWord - BIAS ELSE 0]
         /\ head = [f \in Frames |-> IF huge /\ f \in Vpns THEN 0 ELSE f]
         /\ free = [f \in Frames |-> ~used(f)]
-        /\ cnt  = [f \in Frames |-> others[f] + IF used(f) /\ head[f] = f THEN 1 ELSE 0]
+        /\ cnt  = [f \in Frames |-> others[f] + IF used(f) /\ head[f] = f THEN maps(f) ELSE 0]
         /\ pmd  = IF huge THEN LeafEntry(0) ELSE TableEntry
-        /\ pte  = [v \in Vpns |-> IF mapped(v) THEN PageEntry(v) ELSE NoEntry]
+        /\ pte  = [v \in Vpns |-> IF mapped(v) THEN PageEntry(IF twice THEN 0 ELSE v) ELSE NoEntry]
         /\ vmaAt = [v \in Vpns |-> IF huge THEN 0 ELSE v]
         /\ vma  = [m \in Vmas |-> IF m \in Vpns /\ (huge => m = 0) THEN kind(m) ELSE "free"]
         /\ mmap = [r |-> 0, w |-> FALSE, q |-> 0]
@@ -344,6 +355,8 @@ Finish(t, l) ==
     THEN Goto(t, "SlowUseVma") /\ Learn(t, l) /\ UNCHANGED ledger
     ELSE IF l.lk
     THEN Goto(t, "SlowUnlockMmap") /\ Learn(t, l) /\ UNCHANGED ledger
+    ELSE IF l.f = "fixed" /\ l.pages # <<>>
+    THEN Goto(t, "IoCoalesce") /\ Learn(t, l) /\ UNCHANGED ledger
     ELSE Return(t, l)
 
 \* Once it has returned, or still not.
@@ -376,8 +389,26 @@ SlowUnlockMmap(t) ==
     /\ pc[t] = "SlowUnlockMmap"
     /\ UpRead(t)
     /\ Finish(t, [loc[t] EXCEPT !.lk = FALSE])
-    /\ Settle(t, loc[t].vms = <<>>)
+    /\ Settle(t, pc'[t] = "idle")
     /\ UNCHANGED <<memory, areas, sleep, others>>
+
+\* Are these pages one piece of memory?
+OnePiece(pages) ==
+    \A i \in DOMAIN pages : head[pages[i]] = head[pages[1]] /\ pages[i] = pages[1] + i - 1
+
+\* io_uring's fixed buffers: what is one piece the device is given as one, or page by page.
+IoCoalesce(t) ==
+    /\ pc[t] = "IoCoalesce"
+    /\ Goto(t, "DmaStore")
+    /\ Learn(t, [loc[t] EXCEPT !.seg = IF OnePiece(loc[t].pages) THEN Len(loc[t].pages) ELSE 1])
+    /\ UNCHANGED <<memory, areas, mmap, sleep, ledger, ghosts>>
+
+\* The device stores to its first piece, and the caller goes on.
+DmaStore(t) ==
+    /\ pc[t] = "DmaStore"
+    /\ Return(t, loc[t])
+    /\ Settle(t, TRUE)
+    /\ UNCHANGED <<memory, areas, mmap, sleep, hold, others>>
 
 -----------------------------------------------------------------------------
 (* The walk *)
@@ -706,7 +737,7 @@ Walk(t) ==
     \/ SlowFindVma(t) \/ SlowCheckVma(t) \/ SlowSignal(t) \/ SlowFollow(t)
     \/ SlowReadCount(t) \/ SlowGrabRest(t) \/ SlowPutFirst(t)
     \/ SlowFault(t) \/ FltDropMmap(t) \/ FltWait(t) \/ FltDequeue(t)
-    \/ SlowUseVma(t) \/ SlowUnlockMmap(t)
+    \/ SlowUseVma(t) \/ SlowUnlockMmap(t) \/ IoCoalesce(t) \/ DmaStore(t)
 
 Write(t) ==
     \/ MunmapDetach(t) \/ ZapClear(t) \/ ZapPut(t) \/ VmaFree(t) \/ MmapInstall(t) \/ MmapWriteUnlock(t)
@@ -724,7 +755,7 @@ Next ==
         \/ SlowLockMmap(t) \/ SlowFindVma(t) \/ SlowCheckVma(t) \/ SlowSignal(t) \/ SlowFollow(t)
         \/ SlowReadCount(t) \/ SlowGrabRest(t) \/ SlowPutFirst(t)
         \/ SlowFault(t) \/ FltDropMmap(t) \/ FltWait(t) \/ FltDequeue(t) \/ SlowRetryWake(t)
-        \/ SlowUseVma(t) \/ SlowUnlockMmap(t)
+        \/ SlowUseVma(t) \/ SlowUnlockMmap(t) \/ IoCoalesce(t) \/ DmaStore(t)
         \/ \E k \in Kinds, f \in Frames : RelReadHead(t, k, f)
         \/ RelSub(t) \/ RelFree(t)
         \/ \E k \in {"MUNMAP", "MMAP"}, v \in Vpns, a \in AreaKinds : MmapWriteWait(t, k, v, a)
@@ -863,6 +894,11 @@ PrefixResult ==
                     LET v == loc[t].v + i - 1
                     IN  IsPage(EntryAt(v)) /\ PageAt(EntryAt(v), v) = loc[t].pages[i]
 
+\* A device stores to pages only that its caller has pinned.
+DeviceWithinPins ==
+    \A t \in Threads : pc[t] = "DmaStore" =>
+        loc[t].pages[1] .. (loc[t].pages[1] + loc[t].seg - 1) \subseteq {loc[t].pages[i] : i \in DOMAIN loc[t].pages}
+
 \* Nothing is added to a count beyond the limit: it is passed by less than one pin.  So it
 \* is where there is room for one pin, as in "brim".  With more room several that look at
 \* once, without a lock, in SlowReadCount, may all add: WithinLimit leaves 2^31 for that.
@@ -901,6 +937,7 @@ SomebodyFaults   == \E t \in Threads : pc[t] = "SlowFault" /\ loc[t].f \in {"loc
                                        /\ ~loc[t].tried /\ vma[loc[t].m] = "uffd"
 SomebodyHalfway  == \E t \in Threads : Calling(t) /\ Len(loc[t].pages) > 0
 SomebodyHolds    == \E t \in Threads : hold[t] = 1
+SomebodyStores   == \E t \in Threads : pc[t] = "DmaStore"
 SomethingBeyond  == \E f \in Frames : cnt[f] < 0
 
 (* Reachability questions, asked by being violated.                         *)

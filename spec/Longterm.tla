@@ -16,6 +16,8 @@
 (*     check_and_migrate_cma_pages (2019), check_and_migrate_movable_pages,*)
 (*     collect_longterm_unpinnable_folios, migrate_longterm_unpinnable_folios,*)
 (*     gup_pte_range, follow_page_pte; include/linux/mm.h::is_pinnable_page;*)
+(*     include/linux/secretmem.h::folio_is_secretmem; mm/memremap.c::      *)
+(*     get_dev_pagemap, memunmap_pages;                                    *)
 (*     mm/migrate.c::migrate_pages, unmap_and_move, try_to_migrate,        *)
 (*     folio_migrate_mapping, remove_migration_ptes;                       *)
 (*     mm/swap.c::lru_add_drain_all; mm/page_alloc.c::alloc_contig_range;  *)
@@ -40,6 +42,10 @@
 (*  - the page lock's other holders: who migrates has isolated the page,   *)
 (*    and that only one can; of a device's page, which is on no list, the  *)
 (*    lock stands for the list;                                            *)
+(*  - of FS-DAX, and of all entries that the slow path follows, the        *)
+(*    reference to the device's pagemap: what a walk has to give back, and *)
+(*    what its removal waits for, device-dax shows.  A pagemap that is     *)
+(*    dying is refused only when its count is zero;                        *)
 (*  - writeback, private data, and the swap cache: each page has one       *)
 (*    reference of its owner, be it the page cache of shmem or the file    *)
 (*    system's, which counts FS-DAX pages from one; an entry that maps     *)
@@ -68,7 +74,7 @@ CONSTANTS
 VARIABLES
     cnt,       \* _refcount of each frame, as the signed reading of the word
     free,      \* is the frame on the free list? Of FS-DAX: have its blocks been freed?
-    place,     \* where each frame lies: "NORMAL", "MOVABLE", "CMA", "FSDAX", "DEVICE"
+    place,     \* where each frame lies: an element of Placements
     pte,       \* the entry of each vpn: none, a page, or a migration entry of one
     pgl,       \* PG_locked: who holds the page
     lru,       \* may the page be isolated ("on"), has somebody ("off"), is it on no list ("gone")?
@@ -76,6 +82,7 @@ VARIABLES
     data,      \* version of the content of each frame
     wake,      \* has whoever waits for the frame to be idle been woken?
     lease,     \* the lease on the file: "none" wants anything of its owner, "breaking", "expired"
+    pgmap,     \* references to the device's pagemap: one of the device while its pages are mapped
     pc,        \* the next step of each task; "idle" between calls
     loc,       \* what the task's call has learnt so far
     pins,      \* ledger: established short-term pins, by task and frame
@@ -86,13 +93,15 @@ VARIABLES
 
 memory == <<free, place, batch>>
 map    == <<pte, pgl>>
-dax    == <<wake, lease>>
+dax    == <<wake, lease, pgmap>>
 calls  == <<pc, loc>>
 ledger == <<pins, longs, gets>>
 ghosts == <<home, newest>>
 vars   == <<cnt, memory, lru, map, data, dax, calls, ledger, ghosts>>
 
-Placements == {"NORMAL", "MOVABLE", "CMA", "FSDAX", "DEVICE"}
+\* "DEVDAX" is a device's memory mapped as it is (device-dax), which may be pinned for long
+\* and unplugged; "SECRET" is memfd_secret's, which nobody may have but its owner's CPU.
+Placements == {"NORMAL", "MOVABLE", "CMA", "FSDAX", "DEVICE", "DEVDAX", "SECRET"}
 Mapped     == 0 .. (Vpns - 1)
 Frames     == 0 .. (2 * Vpns - 1)
 
@@ -112,13 +121,19 @@ PageAt(p)   == [k |-> "page", p |-> p]
 Moving(p)   == [k |-> "mig",  p |-> p]
 IsDax(p)    == place[p] = "FSDAX"
 
+IsDevice(p) == place[p] = "DEVDAX"
+IsSecret(p) == place[p] = "SECRET"
+
+\* CONFIG_SECRETMEM: who has no such memory does not look for it.
+Secretmem   == "SECRET" \in First \cup Second
+
 \* What an entry's reference is worth: FS-DAX pages are counted by who holds them alone.
 MapRefs(p)  == IF IsDax(p) THEN 0 ELSE 1
 
 \* What the fast path does not give for long.
 FastRefuses(p) ==
-    CASE FastRule = "devmap" -> IsDax(p)
-      [] FastRule = "cma"    -> place[p] \in {"FSDAX", "CMA"}
+    CASE FastRule = "devmap" -> IsDax(p) \/ IsDevice(p)
+      [] FastRule = "cma"    -> place[p] \in {"FSDAX", "DEVDAX", "CMA"}
       [] OTHER               -> place[p] # "NORMAL"
 
 \* What the slow path moves first: 2019 knew of CMA only; ZONE_MOVABLE since
@@ -201,11 +216,35 @@ Stopped(t) == [loc[t] EXCEPT !.p = NoFrame, !.to = "none", !.fast = Len(loc[t].g
 Stop(t)    == Go(t, "SlowFollow", Stopped(t))
 
 FastReadPte(t) ==
+    LET p == pte[At(t)].p IN
     /\ pc[t] = "FastReadPte"
     /\ IF pte[At(t)].k = "page"
-       THEN Go(t, "FastReadHead", [loc[t] EXCEPT !.p = pte[At(t)].p])
+       THEN Go(t, IF IsDevice(p) THEN "FastGetPgmap" ELSE "FastReadHead", [loc[t] EXCEPT !.p = p])
        ELSE Stop(t)
     /\ UNCHANGED <<cnt, memory, lru, map, data, dax, ledger, ghosts>>
+
+\* get_dev_pagemap: no struct page may be looked at before.
+FastGetPgmap(t) ==
+    /\ pc[t] = "FastGetPgmap"
+    /\ IF pgmap > 0
+       THEN pgmap' = pgmap + 1 /\ Goto(t, "FastReadHead") /\ UNCHANGED loc
+       ELSE UNCHANGED pgmap /\ Stop(t)
+    /\ UNCHANGED <<cnt, memory, lru, map, data, wake, lease, ledger, ghosts>>
+
+\* Does the walk leave this page for "held" or "not held" with its pagemap given back?
+GivesBack(t, how) == IsDevice(loc[t].p)
+
+\* On with the page that is held, or to the slow path without it.
+Kept(t) == Goto(t, IF GivesBack(t, "held") THEN "FastPutPgmap" ELSE "FastRecord") /\ UNCHANGED loc
+LeftStep(t) == IF GivesBack(t, "not held") THEN "FastPutPgmap" ELSE "SlowFollow"
+Leave(t)  == Go(t, LeftStep(t), Stopped(t))
+
+\* put_dev_pagemap, on every way out: the page's own reference keeps it from here on.
+FastPutPgmap(t) ==
+    /\ pc[t] = "FastPutPgmap"
+    /\ pgmap' = pgmap - 1
+    /\ Goto(t, IF loc[t].p = NoFrame THEN "SlowFollow" ELSE "FastRecord")
+    /\ UNCHANGED <<cnt, memory, lru, map, data, wake, lease, loc, ledger, ghosts>>
 
 \* Of a single page: it is its own head, before and after.
 FastReadHead(t) ==
@@ -215,7 +254,7 @@ FastReadHead(t) ==
 
 FastReadCount(t) ==
     /\ pc[t] = "FastReadCount"
-    /\ IF WithinLimit(cnt[loc[t].p]) THEN Goto(t, "FastGrab") /\ UNCHANGED loc ELSE Stop(t)
+    /\ IF WithinLimit(cnt[loc[t].p]) THEN Goto(t, "FastGrab") /\ UNCHANGED loc ELSE Leave(t)
     /\ UNCHANGED <<cnt, memory, lru, map, data, dax, ledger, ghosts>>
 
 FastGrab(t) ==
@@ -224,7 +263,7 @@ FastGrab(t) ==
     /\ IF Grabbable(cnt[p])
        THEN /\ cnt' = [cnt EXCEPT ![p] = Plus(@, Worth(loc[t].k))]
             /\ Goto(t, "FastHeadRecheck") /\ UNCHANGED loc
-       ELSE Stop(t) /\ UNCHANGED cnt
+       ELSE Leave(t) /\ UNCHANGED cnt
     /\ UNCHANGED <<memory, lru, map, data, dax, ledger, ghosts>>
 
 FastHeadRecheck(t) ==
@@ -237,20 +276,25 @@ Unchanged(t) == pte[At(t)] = PageAt(loc[t].p)
 
 FastRecheck(t) ==
     /\ pc[t] = "FastRecheck"
-    /\ Goto(t, CASE ~Unchanged(t)     -> "FastUndo"
-                 [] loc[t].k = "LONG" -> "FastPlacementCheck"
-                 [] OTHER             -> "FastRecord")
-    /\ UNCHANGED <<cnt, memory, lru, map, data, dax, loc, ledger, ghosts>>
+    /\ CASE ~Unchanged(t)                  -> Goto(t, "FastUndo") /\ UNCHANGED loc
+         [] Unchanged(t) /\ (loc[t].k = "LONG" \/ Secretmem)
+                                            -> Goto(t, "FastPlacementCheck") /\ UNCHANGED loc
+         [] OTHER                           -> Kept(t)
+    /\ UNCHANGED <<cnt, memory, lru, map, data, dax, ledger, ghosts>>
 
 \* Where to go from a page that the fast path does not give for long.
 RefusedStep == "FastUndo"
 
+\* Is the page one that nobody may hold?  Whether it is on an LRU list says nothing.
+FoundSecret(p) == IsSecret(p)
+
 \* Asked of a page that is held: it lies where it lies.
 FastPlacementCheck(t) ==
+    LET refused == FoundSecret(loc[t].p) \/ (loc[t].k = "LONG" /\ FastRefuses(loc[t].p)) IN
     /\ pc[t] = "FastPlacementCheck"
-    /\ CASE ~FastRefuses(loc[t].p)                            -> Goto(t, "FastRecord") /\ UNCHANGED loc
-         [] FastRefuses(loc[t].p) /\ RefusedStep = "FastUndo" -> Goto(t, "FastUndo") /\ UNCHANGED loc
-         [] OTHER                                             -> Stop(t)
+    /\ CASE ~refused                            -> Kept(t)
+         [] refused /\ RefusedStep = "FastUndo" -> Goto(t, "FastUndo") /\ UNCHANGED loc
+         [] OTHER                               -> Leave(t)
     /\ UNCHANGED <<cnt, memory, lru, map, data, dax, ledger, ghosts>>
 
 \* Does the last holder but the owner of an FS-DAX page wake who waits for that?
@@ -270,7 +314,7 @@ Drop(t, p, worth, onward, l) ==
 
 FastUndo(t) ==
     /\ pc[t] = "FastUndo"
-    /\ Drop(t, loc[t].p, Worth(loc[t].k), "SlowFollow", Stopped(t))
+    /\ Drop(t, loc[t].p, Worth(loc[t].k), LeftStep(t), Stopped(t))
     /\ UNCHANGED <<memory, lru, map, data, dax, ledger, ghosts>>
 
 FastRecord(t) ==
@@ -307,7 +351,8 @@ SlowFollow(t) ==
                     Followed(t, loc[t].got) /\ UNCHANGED cnt
              [] e.k = "mig" ->
                     Go(t, "SlowMigWait", [loc[t] EXCEPT !.p = e.p]) /\ UNCHANGED <<cnt, ledger>>
-             [] e.k = "page" /\ WithinLimitSlow(cnt[e.p]) /\ (loc[t].k \in Long => SlowTakes(e.p)) ->
+             [] e.k = "page" /\ ~IsSecret(e.p) /\ WithinLimitSlow(cnt[e.p])
+                /\ (loc[t].k \in Long => SlowTakes(e.p)) ->
                     /\ cnt' = [cnt EXCEPT ![e.p] = Plus(@, Worth(loc[t].k))]
                     /\ IF Len(got) = loc[t].n
                        THEN Followed(t, got)
@@ -609,7 +654,7 @@ LayoutBreak(t, v) ==
     /\ Lease /\ Begins(t, "TRUNCATE")
     /\ lease' = IF lease = "none" THEN "breaking" ELSE lease
     /\ Go(t, "LayoutUnmap", [NoLoc EXCEPT !.k = "TRUNCATE", !.v = v])
-    /\ UNCHANGED <<cnt, memory, lru, map, data, wake, ledger, ghosts>>
+    /\ UNCHANGED <<cnt, memory, lru, map, data, wake, pgmap, ledger, ghosts>>
 
 \* unmap_mapping_range: no new pin from here on.  A page of RAM is not its concern.
 LayoutUnmap(t, v) ==
@@ -629,7 +674,7 @@ LayoutPrepare(t) ==
     /\ pc[t] = "LayoutPrepare"
     /\ wake' = [wake EXCEPT ![loc[t].p] = FALSE]
     /\ Goto(t, "LayoutCheck")
-    /\ UNCHANGED <<cnt, memory, lru, map, data, lease, loc, ledger, ghosts>>
+    /\ UNCHANGED <<cnt, memory, lru, map, data, lease, pgmap, loc, ledger, ghosts>>
 
 \* Idle is one: the file system's own.
 Idle(p) == cnt[p] = 1
@@ -664,13 +709,38 @@ LeaseTimeout(t) ==
     /\ pc[t] = "LeaseTimeout"
     /\ lease' = IF lease = "breaking" THEN "expired" ELSE lease
     /\ Finish(t)
-    /\ UNCHANGED <<cnt, memory, lru, map, data, wake, ledger, ghosts>>
+    /\ UNCHANGED <<cnt, memory, lru, map, data, wake, pgmap, ledger, ghosts>>
 
 \* The owner is killed; its exit releases like any other release.
 LeaseKill(t) ==
     /\ Begins(t, "KILL")
     /\ lease = "expired"
     /\ UNCHANGED vars
+
+-----------------------------------------------------------------------------
+(* Device-dax: the device is unplugged. *)
+
+DevicePages == {v \in Mapped : pte[v].k = "page" /\ IsDevice(pte[v].p)}
+
+\* Its pages are unmapped, and the device's own reference to the pagemap goes: two steps
+\* of the kernel, and whoever comes between them finds the pagemap or does not.
+UnplugKill(t) ==
+    /\ Begins(t, "UNPLUG")
+    /\ IF DevicePages # {}
+       THEN /\ pte' = [v \in Mapped |-> IF v \in DevicePages THEN NoEntry ELSE pte[v]]
+            /\ cnt' = [p \in Frames |->
+                         cnt[p] - (IF IsDevice(p) /\ \E v \in DevicePages : pte[v].p = p THEN 1 ELSE 0)]
+            /\ pgmap' = pgmap - 1
+            /\ Go(t, "UnplugWait", [NoLoc EXCEPT !.k = "UNPLUG"])
+       ELSE UNCHANGED <<pte, cnt, pgmap, calls>>
+    /\ UNCHANGED <<memory, lru, pgl, data, wake, lease, ledger, ghosts>>
+
+\* Until no walk is about to look at a struct page that goes with the device.
+UnplugWait(t) ==
+    /\ pc[t] = "UnplugWait"
+    /\ pgmap = 0
+    /\ Finish(t)
+    /\ UNCHANGED <<cnt, memory, lru, map, data, dax, ledger, ghosts>>
 
 -----------------------------------------------------------------------------
 (* Release *)
@@ -724,7 +794,7 @@ DaxWake(t) ==
     /\ pc[t] = "DaxWake"
     /\ wake' = [wake EXCEPT ![loc[t].p] = TRUE]
     /\ Onward(t)
-    /\ UNCHANGED <<cnt, memory, lru, map, data, lease, ghosts>>
+    /\ UNCHANGED <<cnt, memory, lru, map, data, lease, pgmap, ghosts>>
 
 -----------------------------------------------------------------------------
 \* What the first and second page, and the frames that they may move to, look like.
@@ -738,12 +808,17 @@ Init ==
                                         [] f \in Mapped /\ place[f] = "FSDAX" -> 1
                                         [] OTHER -> IF batch[f] THEN 3 ELSE 2]
         /\ free   = [f \in Frames |-> f \notin Mapped]
-        /\ lru    = [f \in Frames |-> IF f \in Mapped /\ place[f] # "FSDAX" THEN "on" ELSE "gone"]
+        \* A page that is new is in its batch, and not on the list yet; one of the others was
+        \* put there for another reason, and is.
+        /\ lru    = [f \in Frames |-> CASE f \notin Mapped \/ place[f] = "FSDAX" -> "gone"
+                                        [] batch[f] /\ place[f] = "SECRET"       -> "off"
+                                        [] OTHER                                 -> "on"]
         /\ pte    = [v \in Mapped |-> PageAt(v)]
         /\ pgl    = [f \in Frames |-> NoThread]
         /\ data   = [f \in Frames |-> 0]
         /\ wake   = [f \in Frames |-> FALSE]
         /\ lease  = "none"
+        /\ pgmap  = IF \E f \in Mapped : place[f] = "DEVDAX" THEN 1 ELSE 0
         /\ pc     = [t \in Threads |-> "idle"]
         /\ loc    = [t \in Threads |-> NoLoc]
         /\ pins   = [t \in Threads |-> [f \in Frames |-> 0]]
@@ -756,6 +831,7 @@ Init ==
 Walk(t) ==
     \/ FastReadPte(t) \/ FastReadHead(t) \/ FastReadCount(t) \/ FastGrab(t)
     \/ FastHeadRecheck(t) \/ FastRecheck(t) \/ FastPlacementCheck(t) \/ FastUndo(t) \/ FastRecord(t)
+    \/ FastGetPgmap(t) \/ FastPutPgmap(t)
     \/ SlowFollow(t) \/ LtCheckDax(t) \/ LtCollect(t) \/ LtDrainTest(t) \/ LtDrain(t)
     \/ LtIsolate(t) \/ LtUnpinAll(t) \/ LtFail(t)
 
@@ -770,13 +846,14 @@ Break(t) ==
 Release(t) == RelSub(t) \/ RelFree(t) \/ DaxWake(t)
 
 \* What waits for somebody else.
-Wait(t) == SlowMigWait(t) \/ LtRetry(t) \/ MigEntry(t) \/ MigWait(t) \/ LayoutWait(t)
+Wait(t) == SlowMigWait(t) \/ LtRetry(t) \/ MigEntry(t) \/ MigWait(t) \/ LayoutWait(t) \/ UnplugWait(t)
 
 Next ==
     \E t \in Threads :
         \/ \E k \in Walks, v \in Mapped, n \in 1 .. 2 : FastReadPmd(t, k, v, n)
         \/ FastReadPte(t) \/ FastReadHead(t) \/ FastReadCount(t) \/ FastGrab(t)
         \/ FastHeadRecheck(t) \/ FastRecheck(t) \/ FastPlacementCheck(t) \/ FastUndo(t) \/ FastRecord(t)
+        \/ FastGetPgmap(t) \/ FastPutPgmap(t)
         \/ \E v \in Mapped, n \in 1 .. 2 : LtBegin(t, v, n)
         \/ SlowFollow(t) \/ SlowMigWait(t) \/ LtCheckDax(t) \/ LtCollect(t) \/ LtDrainTest(t)
         \/ LtDrain(t) \/ LtIsolate(t) \/ LtUnpinAll(t) \/ LtRetry(t) \/ LtFail(t)
@@ -786,6 +863,7 @@ Next ==
         \/ \E v \in Mapped : LayoutBreak(t, v) \/ LayoutUnmap(t, v)
         \/ LayoutPrepare(t) \/ LayoutCheck(t) \/ LayoutWait(t) \/ LayoutFree(t)
         \/ LeaseTimer(t) \/ LeaseTimeout(t) \/ LeaseKill(t)
+        \/ UnplugKill(t) \/ UnplugWait(t)
         \/ \E k \in Releases, p \in Frames : RelReadHead(t, k, p)
         \/ Release(t)
 
@@ -845,13 +923,13 @@ TypeOK ==
     /\ lru \in [Frames -> {"on", "off", "gone"}]
     /\ batch \in [Frames -> BOOLEAN] /\ wake \in [Frames -> BOOLEAN]
     /\ data \in [Frames -> Nat] /\ newest \in [Mapped -> Nat]
-    /\ lease \in {"none", "breaking", "expired"}
+    /\ lease \in {"none", "breaking", "expired"} /\ pgmap \in Int
     /\ \A t \in Threads :
         /\ loc[t].got \in Seq(Frames) /\ loc[t].list \in Seq(Frames)
         /\ {loc[t].p, loc[t].q, loc[t].x} \subseteq Frames \cup {NoFrame}
 
 \* Steps at which the walker has a reference that it has not recorded.
-Grabbed(t) == pc[t] \in {"FastHeadRecheck", "FastRecheck", "FastPlacementCheck", "FastUndo", "FastRecord"}
+Grabbed(t) == pc[t] \in {"FastHeadRecheck", "FastRecheck", "FastPlacementCheck", "FastUndo", "FastPutPgmap", "FastRecord"}
 InFlight(t, p, k) ==
     IF loc[t].k \in Walks \cup Long /\ KindOf(loc[t].k) = k
     THEN How(loc[t].got, p) + (IF Grabbed(t) /\ loc[t].p = p THEN 1 ELSE 0)
@@ -907,8 +985,20 @@ NoLeak == \A p \in Frames : cnt[p] = 0 /\ ~free[p] => Frozen(p) \/ \E t \in Thre
 NoOverflow == \A p \in Frames : WithinLimit(cnt[p])
 
 \* A long-term pin is on a page that may stay where it is.
-MayStay(p) == place[p] = "NORMAL" \/ (IsDax(p) /\ Lease)
+MayStay(p) == place[p] \in {"NORMAL", "DEVDAX"} \/ (IsDax(p) /\ Lease)
 LongtermPlacement == \A p \in Frames : LongPinned(p) => MayStay(p)
+
+\* What is secret nobody has but its owner, neither pinned nor by a plain reference.
+SecretKept ==
+    \A t \in Threads, p \in Frames : IsSecret(p) => pins[t][p] + longs[t][p] + gets[t][p] = 0
+
+\* The pagemap has a reference of every walk that looks at its pages, and the device's.
+LooksAt(t) ==
+    \/ pc[t] = "FastPutPgmap"
+    \/ /\ pc[t] \in {"FastReadHead", "FastReadCount", "FastGrab"} \/ (Grabbed(t) /\ pc[t] # "FastRecord")
+       /\ IsDevice(loc[t].p)
+PgmapBalanced ==
+    pgmap = (IF DevicePages # {} THEN 1 ELSE 0) + Cardinality({t \in Threads : LooksAt(t)})
 
 \* An entry maps a page that is there, or somebody is about to make it do so.
 PteOrMigration ==
@@ -929,5 +1019,7 @@ SomethingFreed    == \E p \in Mapped : free[p] /\ ~IsDax(p)
 SomethingZero     == \E p \in Frames : cnt[p] = 0 /\ ~free[p]
 SomethingMoves    == \E v \in Mapped : pte[v].k = "mig"
 StoredAndMoved    == \E v \in Mapped : newest[v] > 0 /\ pte[v].k = "page" /\ pte[v].p # v
+SomethingSecret   == \E t \in Threads, p \in Frames : IsSecret(p) /\ pc[t] = "FastUndo" /\ loc[t].p = p
+SomebodyLooks     == \E t \in Threads : LooksAt(t)
 BlocksFreed       == \E p \in Frames : IsDax(p) /\ free[p]
 =============================================================================

@@ -14,7 +14,7 @@ CONSTANTS
     Isolaters,    \* tasks that isolate a page and put it back
     Batchers,     \* tasks that put a page into their CPU's batch
     Devices,      \* tasks whose device stores through what they have pinned
-    Truncaters,   \* tasks that truncate the file
+    Truncaters,   \* tasks that truncate the file, or unplug the device
     Timers,       \* tasks that keep the time of a lease
     Starts,       \* where ranges begin
     Lengths,      \* how long ranges are
@@ -34,6 +34,7 @@ MCMayCall(t, k) ==
       [] k = "BATCH"    -> t \in Batchers
       [] k = "DEVICE"   -> t \in Devices
       [] k = "TRUNCATE" -> t \in Truncaters
+      [] k = "UNPLUG"   -> t \in Truncaters /\ "DEVDAX" \in First \cup Second
       [] k = "TIMER"    -> t \in Timers
       [] k = "KILL"     -> Lease /\ t \in LongPinners \cup SlowPinners
       [] OTHER          -> TRUE

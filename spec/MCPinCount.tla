@@ -25,6 +25,13 @@ KernelMayTake(t, p, k, n) ==
       [] k = "FREEZE" -> TRUE
       [] OTHER        -> MCMayTake(t, p, k, n)
 
+\* For the graph that is replayed: a task holds one thing at a time, and lets go of it
+\* as a whole; and a page that begins near the limit stays there.
+ReplayMayTake(t, p, k, n) ==
+    Sum([q \in Pages |-> pins[t][q] + gets[t][q]], Pages) = 0
+ReplayMayDrop(t, p, k, n) ==
+    IF k = "MAP" THEN maps[p] < 3 ELSE Held(t, p, k) = n
+
 -----------------------------------------------------------------------------
 (* The race over the limit: every task makes one call, and nobody lets go.  *)
 (* With InitMaps at the largest count that is still admitted, it asks how   *)

@@ -11,6 +11,44 @@ EXTENDS MCGupSlow
 \* as get_page() was before 8fde12ca79af looked at it.
 Always(x) == TRUE
 
+\* D14-expose-before-ready, for SlowFault.  The entry is there, and then the page is made
+\* ready, by a plain store (Y. Zhao, 2018, of its flags; here of the other word that walkers
+\* change): what they have added is lost.
+MadeReadyLate(t) ==
+    LET v == Vpn(t)
+        f == Lowest(FreeFrames)
+    IN  /\ pc[t] = "SlowFault"
+        /\ CASE loc[t].h # NoFrame ->
+                    /\ cnt' = [cnt EXCEPT ![loc[t].h] = 1]
+                    /\ Goto(t, "SlowSignal")
+                    /\ Learn(t, [loc[t] EXCEPT !.h = NoFrame])
+                    /\ UNCHANGED <<head, free, pmd, pte>>
+             [] loc[t].h = NoFrame /\ IsPage(EntryAt(v)) ->
+                    Goto(t, "SlowSignal") /\ UNCHANGED <<memory, loc>>
+             [] OTHER ->
+                    Install(v) /\ Learn(t, [loc[t] EXCEPT !.h = f]) /\ UNCHANGED pc
+        /\ UNCHANGED <<areas, mmap, sleep, ledger, ghosts>>
+
+\* D31-io-uring-same-page-coalesce, for OnePiece.  Pages of one folio are taken for one
+\* piece, one page again and again as well (CVE-2023-2598, reported as fixed by 776617db78c6).
+SameHead(pages) == \A i \in DOMAIN pages : head[pages[i]] = head[pages[1]]
+
+\* unmap-never-frees, for ZapPut.  The put of an entry's reference does not look for zero
+\* (mutation class).
+PutsWithoutLook(t) ==
+    /\ pc[t] = "ZapPut"
+    /\ cnt' = [cnt EXCEPT ![loc[t].h] = Plus(@, -1)]
+    /\ Goto(t, "VmaFree")
+    /\ Learn(t, [loc[t] EXCEPT !.h = NoFrame])
+    /\ UNCHANGED <<head, free, pmd, pte, areas, mmap, sleep, ledger, ghosts>>
+
+\* unmap-frees-held, for ZapPut.  Whoever unmaps the page frees it (mutation class).
+FreesAnyway(t) ==
+    /\ pc[t] = "ZapPut"
+    /\ cnt' = [cnt EXCEPT ![loc[t].h] = Plus(@, -1)]
+    /\ Goto(t, "RelFree")
+    /\ UNCHANGED <<head, free, pmd, pte, areas, mmap, sleep, loc, ledger, ghosts>>
+
 \* A23-double-unpin-on-partial, for Handed.  The caller goes by what it asked for, not by
 \* what it was returned; the array's other entries are as it had made them, 0 (mutation
 \* class).

@@ -18,6 +18,14 @@ DaxOnly(p) == IsDax(p)
 \* without taking it back: a revision of memfd_secret (2021) had it of its own test.
 JustStops == "SlowFollow"
 
+\* D15-secretmem-fast, for FoundSecret.  A page that is not on an LRU list is taken for any
+\* page, to save a look: until 65291dcfcf89 (CVE-2024-35872).
+ListedAndSecret(p) == lru[p] = "on" /\ IsSecret(p)
+
+\* D16-pgmap-ref-imbalance, for GivesBack.  A walk that takes its grab back does not give
+\* the pagemap back: the kind of imbalance for which 6dd29b3df975 reverted 2947ba054a4d.
+OnlyOfHeld(t, how) == IsDevice(loc[t].p) /\ how = "held"
+
 \* A19-no-recheck, for Unchanged.  The entry is not read again (mutation class).
 NotAsked(t) == TRUE
 
@@ -93,9 +101,9 @@ Whatever(c) == TRUE
 \* (mutation class).
 StillMoving(p) == Moving(p)
 
-\* migrate-wrong-entry, for Restored.  It comes back as an entry of another kind (mutation
-\* class).
-SwappedOut(p) == [k |-> "swap", p |-> p]
+\* migrate-wrong-entry, for Restored.  It comes back as an entry of another kind, which is
+\* taken for one without a reference (mutation class).
+SpecialEntry(p) == [k |-> "special", p |-> p]
 
 \* alloc-not-drained, for DrainedFirst.  An allocation drains the batches of what it has
 \* isolated, and of nothing else (mutation class).

@@ -11,6 +11,7 @@
 (*     page_maybe_dma_pinned (5.7), GUP_PIN_COUNTING_BIAS;                 *)
 (*     mm/gup.c::try_get_compound_head, put_compound_head,                 *)
 (*     put_user_page (2019), unpin_user_page (5.7).                        *)
+(* A call that finds nothing to do is a step that changes nothing.         *)
 (*                                                                         *)
 (* The limit check and the addition are two steps, as in the kernel: there *)
 (* is no compare-and-swap around both, because 2^31 (where admission ends) *)
@@ -81,6 +82,9 @@ Init ==
 \* A bound's place to cut: MC modules say how much a task may hold at once.
 MayTake(t, p, k, n) == TRUE
 
+\* The same, of what is let go of; a mapping's reference is of kind "MAP".
+MayDrop(t, p, k, n) == TRUE
+
 Hold(t, p, k, n) ==
     IF k = "PIN"
     THEN pins' = [pins EXCEPT ![t][p] = @ + n] /\ UNCHANGED gets
@@ -147,8 +151,7 @@ FastUndo(t) ==
 SlowFollow(t, p, k) ==
     /\ pc[t] = "idle"
     /\ MayTake(t, p, k, 1)
-    /\ maps[p] > 0
-    /\ IF WithinLimitSlow(cnt[p])
+    /\ IF maps[p] > 0 /\ WithinLimitSlow(cnt[p])
        THEN /\ cnt' = [cnt EXCEPT ![p] = Plus(@, Weight(k, 1))]
             /\ Hold(t, p, k, 1)
        ELSE UNCHANGED <<cnt, pins, gets>>
@@ -159,6 +162,7 @@ RelSub(t, p, k, n) ==
     LET c == Plus(cnt[p], -Weight(k, n)) IN
     /\ pc[t] = "idle"
     /\ Held(t, p, k) >= n
+    /\ MayDrop(t, p, k, n)
     /\ cnt' = [cnt EXCEPT ![p] = c]
     /\ Hold(t, p, k, -n)
     /\ AfterSub(t, p, c)
@@ -176,30 +180,40 @@ RelFree(t) ==
 ZapPut(t, p) ==
     LET c == Plus(cnt[p], -1) IN
     /\ pc[t] = "idle"
-    /\ maps[p] > 0
-    /\ maps' = [maps EXCEPT ![p] = @ - 1]
-    /\ cnt'  = [cnt EXCEPT ![p] = c]
-    /\ AfterSub(t, p, c)
+    /\ MayDrop(t, p, "MAP", 1)
+    /\ IF maps[p] > 0
+       THEN /\ maps' = [maps EXCEPT ![p] = @ - 1]
+            /\ cnt'  = [cnt EXCEPT ![p] = c]
+            /\ AfterSub(t, p, c)
+       ELSE UNCHANGED <<maps, cnt, pc, loc>>
     /\ UNCHANGED <<free, pins, gets>>
 
 \* A fresh page for somebody who holds it by a plain reference.
 AllocPage(t, p) ==
     /\ pc[t] = "idle"
-    /\ free[p]
     /\ MayTake(t, p, "GET", 1)
-    /\ free' = [free EXCEPT ![p] = FALSE]
-    /\ cnt'  = [cnt EXCEPT ![p] = 1]
-    /\ gets' = [gets EXCEPT ![t][p] = @ + 1]
+    /\ IF free[p]
+       THEN /\ free' = [free EXCEPT ![p] = FALSE]
+            /\ cnt'  = [cnt EXCEPT ![p] = 1]
+            /\ gets' = [gets EXCEPT ![t][p] = @ + 1]
+       ELSE UNCHANGED <<free, cnt, gets>>
     /\ UNCHANGED <<maps, pc, loc, pins>>
 
 \* A fresh page for a page-table entry.
 FltInstall(t, p) ==
     /\ pc[t] = "idle"
-    /\ free[p]
-    /\ free' = [free EXCEPT ![p] = FALSE]
-    /\ cnt'  = [cnt EXCEPT ![p] = 1]
-    /\ maps' = [maps EXCEPT ![p] = 1]
+    /\ IF free[p]
+       THEN /\ free' = [free EXCEPT ![p] = FALSE]
+            /\ cnt'  = [cnt EXCEPT ![p] = 1]
+            /\ maps' = [maps EXCEPT ![p] = 1]
+       ELSE UNCHANGED <<free, cnt, maps>>
     /\ UNCHANGED <<pc, loc, pins, gets>>
+
+\* page_dma_pinned, asked by anybody at any time: a is the answer.
+WbPinTest(t, p, a) ==
+    /\ pc[t] = "idle"
+    /\ a = Pinned(cnt[p])
+    /\ UNCHANGED vars
 
 Next ==
     \E t \in Threads :
@@ -207,6 +221,7 @@ Next ==
             FastReadCount(t, p, k, n) \/ RelSub(t, p, k, n)
         \/ \E p \in Pages, k \in Kinds : SlowFollow(t, p, k)
         \/ \E p \in Pages : ZapPut(t, p) \/ AllocPage(t, p) \/ FltInstall(t, p)
+        \/ \E p \in Pages, a \in BOOLEAN : WbPinTest(t, p, a)
         \/ FastGrab(t) \/ FastRecord(t) \/ FastUndo(t) \/ RelFree(t)
 
 Spec == Init /\ [][Next]_vars

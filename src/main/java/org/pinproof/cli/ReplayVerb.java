@@ -3,6 +3,7 @@ package org.pinproof.cli;
 import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
 import java.util.List;
+import org.pinproof.conform.GupRung;
 import org.pinproof.conform.Rung;
 import org.pinproof.conform.Rungs;
 import org.pinproof.report.Report;
@@ -49,7 +50,7 @@ final class ReplayVerb extends Verb {
 
     @Override
     Report report() {
-        Rung first = Rungs.ALL.withMutant(mutant);
+        Rung first = GupRung.RUNG.hasMutant(mutant) ? GupRung.RUNG : Rungs.ALL.withMutant(mutant);
         if (files == null) {
             Path folder = specFolder.in(this);
             String file = new CfgFiles(folder).file(cfg == null ? first.standardCfg() : cfg);

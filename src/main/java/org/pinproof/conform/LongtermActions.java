@@ -38,6 +38,7 @@ final class LongtermActions {
             .put("DmaStore", Kind.DEVICE)
             .put("LeaseKill", Kind.KILLED)
             .put("LeaseTimer", Kind.TIMEOUT)
+            .put("UnplugKill", Kind.UNPLUG)
             .buildOrThrow();
 
     private static final ImmutableMap<Value, Kind> WALKS = ImmutableMap.of(

@@ -62,7 +62,7 @@ final class LongtermLocals {
 
     private void learn(LongtermKnown known, KernelStep step, long result) {
         switch (step) {
-            case FastReadPte, FastReadCount, FastGrab, FastUndo, FastRecord -> walk(known, step, result);
+            case FastReadPte, FastGetPgmap, FastReadCount, FastGrab, FastUndo, FastRecord -> walk(known, step, result);
             case SlowFollow, SlowMigWait, LtCheckDax, LtUnpinAll, LtRetry -> pin(known, step, result);
             case LtCollect, LtIsolate, CmaIsolate, LruIsolate -> collect(known, step, result);
             case MigAlloc, MigEntry, MigUnfreeze, MigRestore, MigWait, MigPutOld, MigPutNew, LruPutback ->
@@ -90,7 +90,7 @@ final class LongtermLocals {
                     known.stop();
                 }
             }
-            case FastGrab -> {
+            case FastGetPgmap, FastGrab -> {
                 if (result == 0) {
                     known.stop();
                 }

@@ -73,6 +73,7 @@ final class LongtermMapping {
                 .put("data", byFrame(numbers, pfn -> view.cell(pages.data(pfn))))
                 .put("wake", byFrame(flags, pfn -> view.cell(pages.woken(pfn))))
                 .put("lease", Value.of(LEASES.get(view.intCell(pages.lease().state()))))
+                .put("pgmap", Value.of(view.intCell(pages.pagemap())))
                 .put("pc", places.of(Projection.words(tasks, task -> Projection.place(view, task))))
                 .put("loc", locals.of(decoder.encode(view, tasks)))
                 .put("pins", ledger(view, Hold.PINS))
@@ -98,8 +99,9 @@ final class LongtermMapping {
     /** An entry as the record the specification has for it. */
     private static Value entry(long entry) {
         boolean none = entry == Pte.NONE;
+        String mapped = Pte.isSpecial(entry) ? "special" : "page";
         return Value.record(Map.of(
-                "k", Value.of(none ? "none" : Pte.isMigration(entry) ? "mig" : "page"),
+                "k", Value.of(none ? "none" : Pte.isMigration(entry) ? "mig" : mapped),
                 "p", Value.of(none ? -1 : Pte.pfn(entry))));
     }
 }

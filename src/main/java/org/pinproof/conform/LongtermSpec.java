@@ -27,13 +27,14 @@ final class LongtermSpec {
 
     /** The variables that the code's state is projected onto; the others are ghosts, which only the specification knows. */
     static final ImmutableList<String> OBSERVED = ImmutableList.of(
-            "cnt", "free", "place", "pte", "pgl", "lru", "batch", "data", "wake", "lease", "pc", "loc", "pins", "longs",
-            "gets");
+            "cnt", "free", "place", "pte", "pgl", "lru", "batch", "data", "wake", "lease", "pgmap", "pc", "loc", "pins",
+            "longs", "gets");
 
     /** The invariants that every state met on the way is held against, in this order. */
     static final ImmutableList<String> INVARIANTS = ImmutableList.of(
             "TypeOK",
             "LongtermPlacement",
+            "SecretKept",
             "PinCoherency",
             "DaxBlocksNotReused",
             "NoFalseNegative",
@@ -42,7 +43,8 @@ final class LongtermSpec {
             "NoLeak",
             "NoOverflow",
             "RefcountConservation",
-            "PteOrMigration");
+            "PteOrMigration",
+            "PgmapBalanced");
 
     private static final Set<KernelStep> SHARED = EnumSet.of(
             KernelStep.SlowFollow,
@@ -52,7 +54,11 @@ final class LongtermSpec {
             KernelStep.RelFree,
             KernelStep.LeaseKill,
             KernelStep.LeaseTimer,
-            KernelStep.LeaseTimeout);
+            KernelStep.LeaseTimeout,
+            KernelStep.FastGetPgmap,
+            KernelStep.FastPutPgmap,
+            KernelStep.UnplugKill,
+            KernelStep.UnplugWait);
 
     /** The steps that the code takes: the module's actions. */
     static final ImmutableSet<String> STEPS = steps();

@@ -17,7 +17,14 @@ import org.pinproof.tlc.SpecException;
 public record Rungs(ImmutableList<Rung> inOrder) {
     /** All there are. */
     public static final Rungs ALL = new Rungs(ImmutableList.of(
-            GupRung.RUNG, CompoundRung.RUNG, WritebackRung.RUNG, SlowRung.RUNG, LongtermRung.RUNG, ForkRung.RUNG));
+            PinCountRung.RUNG,
+            GupRung.RUNG,
+            CompoundRung.RUNG,
+            WritebackRung.RUNG,
+            SlowRung.RUNG,
+            LongtermRung.RUNG,
+            CollapseRung.RUNG,
+            ForkRung.RUNG));
 
     /** {@return the rung of this module, as the header of a trace names it} */
     public Optional<Rung> find(String module) {

@@ -29,8 +29,8 @@ import org.pinproof.trace.Value;
 final class SlowLocals {
     private static final long NONE = -1;
     private static final List<String> KINDS = List.of("none", "PIN", "GET", "UNPIN", "PUT", "MUNMAP", "MMAP", "COPY");
-    private static final List<String> FORMS =
-            List.of("plain", "vmas", "locked", "unlocked", "nowait", "late", "retry", "rw", "file", "uffd", "pfnmap");
+    private static final List<String> FORMS = List.of(
+            "plain", "vmas", "locked", "unlocked", "nowait", "fixed", "late", "retry", "rw", "file", "uffd", "pfnmap");
     private static final List<String> RESULTS = List.of("ok", "EFAULT", "ENOMEM", "EINTR");
 
     private String kind = "none";
@@ -45,6 +45,7 @@ final class SlowLocals {
     private boolean dropped;
     private boolean locked;
     private String result = "ok";
+    private long piece;
     // of a huge page whose rest is still to be grabbed
     private long first;
 
@@ -128,6 +129,7 @@ final class SlowLocals {
                 dropped = true;
             }
             case SlowUseVma -> vmas.clear();
+            case IoCoalesce -> piece = returned;
             case SlowUnlockMmap -> locked = false;
             default -> {
                 // Where it goes shows in the step it stands before.
@@ -192,6 +194,7 @@ final class SlowLocals {
                 .add(dropped ? 1 : 0)
                 .add(locked ? 1 : 0)
                 .add(RESULTS.indexOf(result))
+                .add(piece)
                 .add(pages.size());
         pages.forEach(words::add);
         vmas.forEach(words::add);
@@ -200,8 +203,8 @@ final class SlowLocals {
 
     /** {@return the record of one task's words} */
     static Value value(ImmutableLongArray words) {
-        int at = 11;
-        int vmasAt = at + (int) words.get(10);
+        int at = 12;
+        int vmasAt = at + (int) words.get(11);
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("k", Value.of(KINDS.get((int) words.get(0))));
         fields.put("f", Value.of(FORMS.get((int) words.get(1))));
@@ -213,6 +216,7 @@ final class SlowLocals {
         fields.put("drop", Value.of(words.get(7) != 0));
         fields.put("lk", Value.of(words.get(8) != 0));
         fields.put("r", Value.of(RESULTS.get((int) words.get(9))));
+        fields.put("seg", Value.of(words.get(10)));
         fields.put("pages", tuple(words.subArray(at, vmasAt)));
         fields.put("vms", tuple(words.subArray(vmasAt, words.length())));
         return Value.record(fields);

@@ -41,6 +41,7 @@ final class SlowSpec {
             "NoFalseNegative",
             "UndoExact",
             "PrefixResult",
+            "DeviceWithinPins",
             "LimitKept",
             "RefcountConservation");
 
@@ -60,7 +61,9 @@ final class SlowSpec {
                 KernelStep.RelSub,
                 KernelStep.RelFree,
                 KernelStep.ZapClear,
-                KernelStep.ZapPut);
+                KernelStep.ZapPut,
+                KernelStep.IoCoalesce,
+                KernelStep.DmaStore);
         steps.addAll(EnumSet.range(KernelStep.SlowCheckArgs, KernelStep.SigKill));
         return steps.stream().map(KernelStep::name).collect(ImmutableSet.toImmutableSet());
     }
@@ -142,7 +145,7 @@ final class SlowSpec {
     private static SlowShape.Layout layout(Value name) {
         SlowShape.Layout layout = name instanceof Value.Str text ? SlowShape.Layout.named(text.value()) : null;
         if (layout == null) {
-            throw wrong("Layouts", "a set of anon, absent, uffd, file, hole, mixed, leaf and brim", name);
+            throw wrong("Layouts", "a set of anon, absent, uffd, file, hole, mixed, leaf, brim and twice", name);
         }
         return layout;
     }
@@ -160,6 +163,9 @@ final class SlowSpec {
         boolean mapped = initial.get("pte").at(Value.of(0)).at(Value.of("k")).equals(Value.of("page"));
         if (!mapped) {
             return SlowShape.Layout.ABSENT;
+        }
+        if (initial.get("cnt").at(Value.of(0)).equals(Value.of(2))) {
+            return SlowShape.Layout.TWICE;
         }
         return switch (kind(initial, 1)) {
             case "pfnmap" -> SlowShape.Layout.HOLE;

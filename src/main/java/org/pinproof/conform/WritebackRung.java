@@ -142,7 +142,7 @@ public final class WritebackRung implements Rung {
 
     @Override
     public ImmutableList<CodeMutant> mutants() {
-        return WritebackHarm.ofMutants().stream()
+        return WritebackHarm.all().stream()
                 .map(harm ->
                         new CodeMutant(harm.slug(), harm.id(), harm.script().toString(), harm.invariant()))
                 .collect(ImmutableList.toImmutableList());

@@ -179,20 +179,6 @@ class BadInputTest {
                 folder.toString());
     }
 
-    @Test
-    void a_graph_of_another_specification_is_not_driven_through_the_code() {
-        Run run = Run.of("replay", "--cfg", "MCPinCountTwoOfFour");
-        assertEquals(2, run.exit());
-        assertTrue(
-                run.err()
-                        .contains(
-                                "a graph is driven through the code that implements its module; MCPinCountTwoOfFour.cfg is"
-                                        + " of MCPinCount, which extends none that is implemented: "
-                                        + Rungs.ALL.modules() + "; give a cfg of one of"
-                                        + " these, as MCGupFastReplay.cfg is\n"),
-                run::err);
-    }
-
     private static final String POLICIES = " Policies are NONE, SKIP, WAIT, BOUNCE, KEEP_DIRTY, REVOKE, DENY.";
 
     @Test

@@ -68,6 +68,14 @@ final class AcceptedLongtermTraces {
     private static ImmutableList<CorpusTrace> dax() {
         return ImmutableList.of(
                 recorded(
+                        "device-unplugged-under-a-walk.itf.json",
+                        "Device-dax is unplugged under a walk, which takes its grab back and then gives the pagemap back",
+                        "lt/hard-drain-wait/all/devdax/get(0,1)|unplug:0x7.1.0x4.1"),
+                recorded(
+                        "secret-memory-refused.itf.json",
+                        "Secret memory that is in a batch still is grabbed, looked at, and given back",
+                        "lt/hard-drain-wait/all/secret-batched/pin(0,1):0x10"),
+                recorded(
                         "dax-longterm-refused.itf.json",
                         "One page of FS-DAX in a call: the whole call is refused, and nothing is moved",
                         "lt/hard-drain-wait/all/cma+fsdax/pin-slow(0,2):0x7"),

@@ -44,6 +44,7 @@ final class AcceptedSlowTraces {
                 .put(
                         "no-frame-left.itf.json",
                         "slow/2020/anon/1/1/1/pin-plain(0,1);get-plain(0,1)|munmap(0);mmap-rw(0):0x7.1x11.0x8")
+                .put("one-page-twice.itf.json", "slow/2020/twice/2/2/2/pin-fixed(0,2);unpin(0);unpin(0):0x17")
                 .build();
         return schedules.entrySet().stream()
                 .map(entry -> new CorpusTrace(
@@ -56,6 +57,8 @@ final class AcceptedSlowTraces {
 
     private static String description(String name) {
         return switch (name) {
+            case "one-page-twice.itf.json" ->
+                "One page at two places, pinned for a device: its driver gives it page by page, and not the page behind it";
             case "lock-lost-to-a-user.itf.json" ->
                 "A fault drops mmap_lock and sleeps for a user, who resolves it; the second attempt finds the page, and the"
                         + " caller is told that it lost the lock";

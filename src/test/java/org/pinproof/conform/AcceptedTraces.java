@@ -29,9 +29,11 @@ final class AcceptedTraces {
         return ImmutableList.<CorpusTrace>builder()
                 .addAll(recorded())
                 .addAll(specified())
+                .addAll(AcceptedPinCountTraces.all())
                 .addAll(AcceptedWritebackTraces.all())
                 .addAll(AcceptedCompoundTraces.all())
                 .addAll(AcceptedLongtermTraces.all())
+                .addAll(AcceptedCollapseTraces.all())
                 .addAll(AcceptedSlowTraces.all())
                 .addAll(AcceptedForkTraces.all())
                 .build();

@@ -42,10 +42,15 @@ class CodeMutantsTest {
     @ParameterizedTest
     @MethodSource("mutants")
     @Tag("campaign")
-    void a_mutant_diverges_where_it_does_its_harm_and_the_correct_code_conforms(Planted planted) {
+    void a_mutant_diverges_or_does_its_harm_at_once_and_the_correct_code_conforms(Planted planted) {
         Rung rung = planted.rung();
         String script = planted.mutant().script();
-        assertInstanceOf(Verdict.Diverges.class, explore(rung, script), planted::toString);
+        Verdict verdict = explore(rung, script);
+        assertTrue(
+                verdict instanceof Verdict.Diverges
+                        || verdict instanceof Verdict.Violates violates
+                                && violates.isOf(planted.mutant().invariant()),
+                () -> planted + ": " + verdict);
         assertInstanceOf(Verdict.Conforms.class, explore(rung, rung.planted(script, Rung.CORRECT)), planted::toString);
     }
 

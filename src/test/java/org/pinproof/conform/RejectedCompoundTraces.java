@@ -30,7 +30,11 @@ final class RejectedCompoundTraces {
                         "asks for the pin count of a page it does not hold"),
                 mutant("pincount-after-refcount", "0x14.1x4", 13, "ends the reference before the pin"),
                 mutant("stat-before-ref", "0x3", 2, "counts a pin before it is one"),
-                mutant("split-forgets-pins", "0x11.1x13", 22, "splits a page that is pinned"));
+                mutant("split-forgets-pins", "0x11.1x13", 22, "splits a page that is pinned"),
+                mutant("A08-mass-sub-alone", "0x6.1.0x6.1x2", 11, "takes back one too many at once"),
+                mutant("D02-tail-never-fast", "0x5", 5, "tries to get the tail, whose count is zero"),
+                mutant("D10-torn-pte-read", "0x2.1.0x8.1x4.0x2", 2, "reads an entry in two halves"),
+                mutant("split-not-remapped", "0x10.1x10.0x2.1", 23, "leaves the entries of a page it cannot split"));
     }
 
     private static CorpusTrace mutant(String slug, String picks, long step, String wrong) {

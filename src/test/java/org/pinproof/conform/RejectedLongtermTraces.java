@@ -48,10 +48,29 @@ final class RejectedLongtermTraces {
                 mutant("migrate-cache-ref-forgotten", 5, "does not expect the owner of a page to have it"),
                 mutant("dax-wake-missed", 11, "wakes who waits for an idle page only when it puts a plain reference"),
                 mutant("dax-freed-busy", 11, "frees blocks that somebody holds"),
-                mutant("dax-unchecked", 12, "pins FS-DAX for long without a lease"));
+                mutant("dax-unchecked", 12, "pins FS-DAX for long without a lease"),
+                repeated("A08-mass-sub-no-testzero", 16, "takes a grab back and does not look whether it was the last"),
+                repeated("A18-grab-from-zero", 9, "grabs a page that is frozen or free"),
+                repeated("A19-no-recheck", 11, "does not read an entry again, so that it pins a page that was moved"),
+                repeated("A22-odp-mismatch", 18, "is right, and whose driver unpins what it has taken by get"),
+                mutant("D15-secretmem-fast", 8, "pins secret memory that is not on its list yet"),
+                mutant("D16-pgmap-ref-imbalance", 10, "keeps the pagemap of a device's page that it does not give"),
+                mutant("alloc-not-drained", 11, "does not drain a page that an allocation cannot have"),
+                mutant("dax-undo-silent", 11, "takes a grab back and wakes nobody"),
+                mutant("last-page-decides", 8, "looks at the last page of a mixture only"),
+                mutant("migrate-wrong-entry", 10, "puts an entry of another kind back"));
     }
 
     private static CorpusTrace mutant(String slug, long step, String wrong) {
+        return mutant("", slug, step, wrong);
+    }
+
+    /** One that another rung has as well, by the same name. */
+    private static CorpusTrace repeated(String slug, long step, String wrong) {
+        return mutant("longterm-", slug, step, wrong);
+    }
+
+    private static CorpusTrace mutant(String prefix, String slug, long step, String wrong) {
         LongtermHarm harm = LongtermHarm.all().stream()
                 .filter(each -> each.mutant().slug().equals(slug))
                 .findFirst()
@@ -60,7 +79,7 @@ final class RejectedLongtermTraces {
                 ShortestCounterexample.of(new Machine(new LongtermProgram(harm.script())), MOST_STATES)
                         .run();
         return TraceDamage.rejected(
-                "mutant-" + slug + ".itf.json",
+                prefix + "mutant-" + slug + ".itf.json",
                 "A kernel that " + wrong + "; the shortest schedule that breaks `" + harm.invariant() + "`",
                 "recorded from mutant `" + slug + "`",
                 AcceptedTraces.recording(shortest.schedule().toString()),

@@ -38,7 +38,17 @@ final class RejectedSlowTraces {
                 mutant("D24-uffd-gup-no-retry", 7, "does not let the first fault lose the lock"),
                 mutant("D24-uffd-sleeps-locked", 7, "sleeps for a user with the lock held"),
                 mutant("stale-vma-kept", 19, "goes on with the area that it had before the wait"),
-                mutant("locked-left-set", 13, "does not tell that the lock was dropped"));
+                mutant("locked-left-set", 13, "does not tell that the lock was dropped"),
+                mutant("A24-overflow-returns-zero", 1, "says of a range that does not fit that nothing is done yet"),
+                mutant("D14-expose-before-ready", 7, "makes a page ready when its entry is there already"),
+                mutant(
+                        "D31-io-uring-same-page-coalesce",
+                        12,
+                        "is right, and whose caller takes one page twice for two"),
+                mutant("head-for-subpage", 9, "records the head for every page of a huge page"),
+                mutant("left-on-queue", 11, "leaves whom a signal has woken on the queue"),
+                mutant("unmap-never-frees", 5, "unmaps a page and does not look whether it was the last to have it"),
+                mutant("unmap-frees-held", 12, "frees a page that it unmaps, whoever has it"));
     }
 
     private static CorpusTrace mutant(String slug, long step, String wrong) {

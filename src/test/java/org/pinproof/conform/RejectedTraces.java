@@ -30,16 +30,20 @@ final class RejectedTraces {
     private static final String UNDONE = "order0/2/1/pin(0,1)|clean(0):0x4.1.0x4.1x3.0";
     private static final String GIVEN_BACK = "order0/2/1/get(0,1);put(0):0x10";
 
+    private static final int MOST_STEPS = 60;
+
     private RejectedTraces() {}
 
     static ImmutableList<CorpusTrace> all() {
         return ImmutableList.<CorpusTrace>builder()
                 .addAll(mutants())
                 .addAll(byHand())
+                .addAll(RejectedPinCountTraces.all())
                 .addAll(RejectedWritebackMutants.all())
                 .addAll(RejectedWritebackTraces.all())
                 .addAll(RejectedCompoundTraces.all())
                 .addAll(RejectedLongtermTraces.all())
+                .addAll(RejectedCollapseTraces.all())
                 .addAll(RejectedSlowTraces.all())
                 .addAll(RejectedForkTraces.all())
                 .build();
@@ -104,7 +108,55 @@ final class RejectedTraces {
                         "order0/2/1/pin(0,1);unpin(0)|clean(0)",
                         GupMutant.LATE_CHECK_NO_UNDO,
                         8,
-                        "leaves without undoing its grab"));
+                        "leaves without undoing its grab"),
+                mutant(
+                        specs,
+                        "tails/2/2/pin(1,1)|clean(1)",
+                        GupMutant.LOST_COMPOUND_HEAD,
+                        9,
+                        "takes back from a tail what it had added to the head"),
+                mutant(
+                        specs,
+                        "order0/1/1/pin(0,1)|clean(0)",
+                        GupMutant.SUB_THEN_PUT,
+                        9,
+                        "takes back one more than it had added"),
+                mutant(
+                        specs,
+                        "order0/1/1/pin(0,1)|zap(0)",
+                        GupMutant.NR_INCREMENT_EARLY,
+                        8,
+                        "hands out a page that it could not grab"),
+                mutant(
+                        specs,
+                        "order0/1/1/pin(0,1)|zap(0)",
+                        GupMutant.NR_WITHOUT_PAGE,
+                        8,
+                        "counts a page that it could not grab, and did not write down"),
+                mutant(
+                        specs,
+                        "leaf/2/2/pin(0,1);unpin(0)",
+                        GupMutant.WHOLE_LEAF,
+                        4,
+                        "grabs two pages where it was asked for one"),
+                mutant(
+                        specs,
+                        "order0/1/1/pin(0,1)|zap(0)",
+                        GupMutant.RETRY_FOREVER,
+                        8,
+                        "tries again to grab a page whose count is zero"),
+                mutant(
+                        specs,
+                        "order0/1/1/pin(0,1)|clean(0)",
+                        GupMutant.ASK_WITHOUT_CLEAR,
+                        1,
+                        "meets a checker that leaves the entry as it was"),
+                mutant(
+                        specs,
+                        "order0/1/1/pin(0,1)|zap(0)",
+                        GupMutant.LOCK_KEPT,
+                        2,
+                        "meets a remover that keeps the lock"));
     }
 
     private static CorpusTrace mutant(OpenSpecs specs, String text, GupMutant mutant, long step, String wrong) {
@@ -128,12 +180,15 @@ final class RejectedTraces {
         return verdict.divergence().schedule().orElseThrow();
     }
 
-    /** Lets the tasks finish one after the other, so that the trace goes on behind the step it is rejected at. */
+    /**
+     * Lets the tasks finish one after the other, so that the trace goes on behind the step it is rejected at; one that goes round
+     * does not finish.
+     */
     private static Schedule runOn(Schedule start, GupScript script) {
         Machine machine = new Machine(new GupProgram(script));
         start.picks().forEach(machine::step);
         ImmutableIntArray.Builder picks = ImmutableIntArray.builder().addAll(start.picks());
-        while (machine.enabled() != 0) {
+        for (int i = 0; i < MOST_STEPS && machine.enabled() != 0; i++) {
             int task = Integer.numberOfTrailingZeros(machine.enabled());
             machine.step(task);
             picks.add(task);

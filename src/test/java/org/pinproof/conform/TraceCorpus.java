@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pinproof.trace.Event;
+import org.pinproof.trace.Trace;
 import org.pinproof.trace.TraceFiles;
 
 /** The traces that stand in {@code traces/}, and the one way to make them. */
@@ -33,7 +36,22 @@ final class TraceCorpus {
                     .addAll(RejectedTraces.all())
                     .build());
 
+    /** Steps of PinCount that may change nothing: a question, and what is refused. GupFast's of these names do. */
+    private static final ImmutableSet<String> MAY_CHANGE_NOTHING =
+            ImmutableSet.of("WbPinTest", "FastReadCount", "SlowFollow");
+
     private TraceCorpus() {}
+
+    static boolean mayChangeNothing(Trace trace, Event event) {
+        return trace.header().spec().equals(PinCountRung.RUNG.module()) && MAY_CHANGE_NOTHING.contains(event.action());
+    }
+
+    /** {@return whether nothing in the state after this event of PinCount says whose it was} */
+    static boolean isAnybodys(Trace trace, Event event) {
+        return mayChangeNothing(trace, event)
+                || trace.header().spec().equals(PinCountRung.RUNG.module())
+                        && event.action().equals("ZapPut");
+    }
 
     static ImmutableList<CorpusTrace> traces() {
         return TRACES.get();

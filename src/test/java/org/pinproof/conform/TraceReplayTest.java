@@ -37,9 +37,9 @@ class TraceReplayTest {
 
     @Test
     void a_trace_of_another_module_is_not_replayed() {
-        Trace other = good.withHeader(TraceHeader.of("PinCount", good.header().constants()));
+        Trace other = good.withHeader(TraceHeader.of("Elsewhere", good.header().constants()));
         assertEquals(
-                new Verdict.Failed("the trace is of module PinCount, and the code follows " + Rungs.ALL.modules()
+                new Verdict.Failed("the trace is of module Elsewhere, and the code follows " + Rungs.ALL.modules()
                         + "; correct the trace's spec"),
                 replay(other, Rung.CORRECT));
     }

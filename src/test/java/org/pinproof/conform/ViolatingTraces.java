@@ -20,6 +20,7 @@ final class ViolatingTraces {
                 .addAll(writeback())
                 .addAll(ViolatingLongtermTraces.all())
                 .addAll(ViolatingForkTraces.all())
+                .addAll(ViolatingCollapseTraces.all())
                 .build();
     }
 

@@ -2,6 +2,7 @@ package org.pinproof.explore.compound;
 
 import static org.pinproof.kernel.mm.KernelStep.FastUndoSub;
 
+import org.pinproof.explore.Plants;
 import org.pinproof.kernel.gup.CountedBiasAccounting;
 import org.pinproof.kernel.gup.ExactAccounting;
 import org.pinproof.kernel.gup.FolioAccounting;
@@ -56,6 +57,19 @@ final class AccountingMutants {
                 @Override
                 public boolean isReleaseExempt(int page) {
                     return false;
+                }
+            };
+        }
+    }
+
+    @Plants("A08-mass-sub-alone")
+    static final class MassSubAlone extends CompoundParts {
+        @Override
+        PinAccounting accounting(Memory memory, CompoundWorld world, CompoundShape shape) {
+            return new CountedBiasAccounting(memory, world.frames(), world.counters()) {
+                @Override
+                protected int subtract(int head, int weight) {
+                    return super.subtract(head, weight + 1);
                 }
             };
         }

@@ -54,7 +54,17 @@ public record CompoundHarm(CompoundScript script, String invariant) {
                                     "thp/leaf/exact/2/2/pin(0,1);unpin(0)|zap(0)",
                                     "NoFreeWhileHeld"),
                             of(CompoundMutant.STAT_BEFORE_REF, ALONE, "CountersBounded"),
-                            of(CompoundMutant.SPLIT_FORGETS_PINS, SPLIT, "NoFalseNegative"))
+                            of(CompoundMutant.SPLIT_FORGETS_PINS, SPLIT, "NoFalseNegative"),
+                            of(CompoundMutant.MASS_SUB_ALONE, "thp/leaf/bias/2/2/pin(0,2)|zap(0)", "NoFreeWhileHeld"),
+                            of(CompoundMutant.TAIL_NEVER_FAST, "thp/tails/exact/2/2/pin(1,1)", "NeverSlow"),
+                            of(
+                                    CompoundMutant.TORN_PTE_READ,
+                                    "thp/order0/exact/2/2/pin(1,1)|zap(1);map(1,1)",
+                                    "UseAfterFree"),
+                            of(
+                                    CompoundMutant.SPLIT_NOT_REMAPPED,
+                                    "thp/tails/bias/2/2/pin(0,1);pin(1,1)|get(0,1);split(0)",
+                                    "CallsReturn"))
                     .iterator(),
             CompoundHarm::mutant);
 

@@ -20,12 +20,14 @@ final class CompoundInvariants {
     private final CompoundWorld world;
     private final FrameTable frames;
     private final ToldNotPinned told;
+    private final WalkClaims walks;
 
     CompoundInvariants(CompoundProgram program) {
         this.program = program;
         this.shape = program.script().shape();
         this.world = program.world();
         this.frames = world.frames();
+        this.walks = new WalkClaims(program);
         this.told = new ToldNotPinned(
                 program.holdings(),
                 world.mm(),
@@ -45,7 +47,8 @@ final class CompoundInvariants {
                 return wrong;
             }
         }
-        String wrong = releaseViolation(now);
+        String wrong = walks.violation(now);
+        wrong = wrong != null ? wrong : releaseViolation(now);
         wrong = wrong != null ? wrong : counterViolation(now);
         return wrong != null ? wrong : told.violation(now);
     }

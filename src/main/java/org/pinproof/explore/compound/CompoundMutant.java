@@ -39,7 +39,15 @@ public enum CompoundMutant {
     /** A pin is counted before it is one. A mutation class. */
     STAT_BEFORE_REF("stat-before-ref", "stat-before-ref", WalkMutants.StatBeforeRef::new),
     /** The splitter takes pins for what it expects. A mutation class. */
-    SPLIT_FORGETS_PINS("split-forgets-pins", "split-forgets-pins", ReleaseMutants.SplitForgetsPins::new);
+    SPLIT_FORGETS_PINS("split-forgets-pins", "split-forgets-pins", ReleaseMutants.SplitForgetsPins::new),
+    /** The mass subtraction takes its own get with it. A mutation class. */
+    MASS_SUB_ALONE("A08", "A08-mass-sub-alone", AccountingMutants.MassSubAlone::new),
+    /** The speculative get is on the tail, whose count is zero: it never succeeds (until 7aef4172c795). */
+    TAIL_NEVER_FAST("D02", "D02-tail-never-fast", TailMutants.TailNeverFast::new),
+    /** An entry is read in two halves, and looked at again in one (x86 with PAE, until 2008). */
+    TORN_PTE_READ("D10", "D10-torn-pte-read", TailMutants.TornPteRead::new),
+    /** A split that fails leaves the page's entries as they are, and its lock held. A mutation class. */
+    SPLIT_NOT_REMAPPED("split-not-remapped", "split-not-remapped", ReleaseMutants.SplitNotRemapped::new);
 
     private final String id;
     private final String slug;

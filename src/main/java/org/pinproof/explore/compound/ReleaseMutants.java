@@ -3,6 +3,7 @@ package org.pinproof.explore.compound;
 import static org.pinproof.kernel.mm.KernelStep.RelSub;
 import static org.pinproof.kernel.mm.KernelStep.SplitFreeze;
 
+import org.pinproof.explore.Plants;
 import org.pinproof.kernel.gup.ExactAccounting;
 import org.pinproof.kernel.gup.PinAccounting;
 import org.pinproof.kernel.gup.Release;
@@ -84,6 +85,28 @@ final class ReleaseMutants {
                 @Override
                 protected int expected(int head) {
                     return 1 + memory.getIntOpaque(SplitFreeze, world.compound().pincount(head));
+                }
+            };
+        }
+    }
+
+    @Plants("split-not-remapped")
+    static final class SplitNotRemapped extends CompoundParts {
+        @Override
+        SplitPage split(Memory memory, CompoundWorld world, PageAllocator allocator) {
+            return new SplitPage(
+                    memory,
+                    world.frames(),
+                    world.compound(),
+                    world.mm(),
+                    allocator,
+                    world.pageLock(),
+                    world.lruLock()) {
+                @Override
+                protected void mapAgain(boolean split) {
+                    if (split) {
+                        super.mapAgain(true);
+                    }
                 }
             };
         }

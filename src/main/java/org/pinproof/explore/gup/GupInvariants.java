@@ -1,6 +1,7 @@
 package org.pinproof.explore.gup;
 
 import java.util.List;
+import org.pinproof.explore.Result;
 import org.pinproof.kernel.mm.FrameTable;
 import org.pinproof.kernel.mm.Pte;
 import org.pinproof.kernel.mm.Refcount;
@@ -41,7 +42,36 @@ final class GupInvariants {
                         + " says it is not pinned";
             }
         }
-        return told.violation(now);
+        String goesRound = goesRound(now);
+        return goesRound != null ? goesRound : told.violation(now);
+    }
+
+    /**
+     * Nobody else has anything left to do, and a task has taken the same two steps twice, with the same results: it will go on
+     * for ever, as no walk counts its attempts.
+     */
+    private static String goesRound(MachineView now) {
+        int busy = -1;
+        for (int task = 0; task < now.program().tasks(); task++) {
+            if (!now.idle(task)) {
+                if (busy >= 0) {
+                    return null;
+                }
+                busy = task;
+            }
+        }
+        int last = busy < 0 ? 0 : now.logLength(busy) - 1;
+        if (last < 3 || !isSame(now, busy, last, last - 2) || !isSame(now, busy, last - 1, last - 3)) {
+            return null;
+        }
+        return Result.CALLS_RETURN + ": " + now.program().taskName(busy) + " takes " + now.logStep(busy, last - 1)
+                + " and " + now.logStep(busy, last) + " again and again, and nobody is left to change what it finds";
+    }
+
+    private static boolean isSame(MachineView now, int task, int entry, int earlier) {
+        return now.logStep(task, entry) == now.logStep(task, earlier)
+                && now.logCell(task, entry) == now.logCell(task, earlier)
+                && now.logResult(task, entry) == now.logResult(task, earlier);
     }
 
     /** {@return what is wrong when every task has finished, or null} */

@@ -31,13 +31,14 @@ public record GupKernel(
         FrameTable frames = world.frames();
         AddressSpace mm = world.mm();
         PageAllocator allocator = new PageAllocator(memory, frames);
-        FastGup fast = mutant.walker(memory, frames, mm, allocator);
+        GupParts parts = mutant.parts();
+        FastGup fast = parts.walker(memory, frames, mm, allocator);
         return new GupKernel(
                 memory,
                 new Gup(mm, fast, new SlowGup(memory, frames, mm)),
                 new Release(memory, frames, allocator),
-                new PageMkclean(memory, frames, mm),
-                new ZapPte(memory, frames, mm, allocator),
+                parts.mkclean(memory, frames, mm),
+                parts.zap(memory, frames, mm, allocator),
                 new PageFault(memory, mm, allocator),
                 allocator);
     }

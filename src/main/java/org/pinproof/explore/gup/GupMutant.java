@@ -4,6 +4,7 @@ import static org.pinproof.kernel.mm.KernelStep.FastGrab;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.pinproof.explore.Plants;
 import org.pinproof.explore.ScriptException;
 import org.pinproof.kernel.gup.FastGup;
 import org.pinproof.kernel.gup.FollFlag;
@@ -34,7 +35,23 @@ public enum GupMutant {
     /** The undo subtracts and does not test for zero. A mutation class. */
     MASS_SUB_NO_TESTZERO("A08-mass-sub-no-testzero", MassSubNoTestzero::new),
     /** A check that fails after the grab leaves without undoing it (a revision of memfd_secret). */
-    LATE_CHECK_NO_UNDO("A25-late-check-no-undo", LateCheckNoUndo::new);
+    LATE_CHECK_NO_UNDO("A25-late-check-no-undo", LateCheckNoUndo::new),
+    /** The undo takes back from the page what was added to its head (the seventh revision of the pin series). */
+    LOST_COMPOUND_HEAD("A06-lost-compound-head", LostCompoundHead::new),
+    /** The undo is the mass subtraction's put without its get. A mutation class. */
+    SUB_THEN_PUT("A08-sub-then-put", SubThenPut::new),
+    /** A page is handed out although its grab was refused. A mutation class. */
+    NR_INCREMENT_EARLY("A09-nr-increment-early", ReturnMutants.NrIncrementEarly::new),
+    /** The same, and the array is not even written. A mutation class. */
+    NR_WITHOUT_PAGE("A09-nr-without-page", ReturnMutants.NrWithoutPage::new),
+    /** The grab covers a whole huge page, whatever was asked for. A mutation class. */
+    WHOLE_LEAF("whole-leaf", ReturnMutants.WholeLeaf::new),
+    /** A refused grab is tried again. A mutation class. */
+    RETRY_FOREVER("retry-forever", ReturnMutants.RetryForever::new),
+    /** The checker asks of an entry that it has left as it was. A mutation class. */
+    ASK_WITHOUT_CLEAR("ask-without-clear", new ReturnMutants.AskWithoutClear()),
+    /** The remover forgets to drop the page-table lock. A mutation class. */
+    LOCK_KEPT("lock-kept", new ReturnMutants.LockKept());
 
     /** Makes the walker of a kernel. */
     @FunctionalInterface
@@ -43,11 +60,24 @@ public enum GupMutant {
     }
 
     private final String slug;
-    private final Walker walker;
+    private final GupParts parts;
+
+    GupMutant(String slug, GupParts parts) {
+        this.slug = slug;
+        this.parts = parts;
+    }
 
     GupMutant(String slug, Walker walker) {
-        this.slug = slug;
-        this.walker = walker;
+        this(slug, new GupParts() {
+            @Override
+            FastGup walker(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
+                return walker.over(memory, frames, mm, allocator);
+            }
+        });
+    }
+
+    GupParts parts() {
+        return parts;
     }
 
     /** {@return the name in scripts} */
@@ -70,9 +100,10 @@ public enum GupMutant {
 
     /** {@return this walker over that address space} */
     public FastGup walker(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
-        return walker.over(memory, frames, mm, allocator);
+        return parts.walker(memory, frames, mm, allocator);
     }
 
+    @Plants("A19-no-recheck")
     private static final class NoRecheck extends FastGup {
         NoRecheck(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
             super(memory, frames, mm, allocator);
@@ -84,6 +115,7 @@ public enum GupMutant {
         }
     }
 
+    @Plants("A20-recheck-before-grab")
     private static final class RecheckBeforeGrab extends FastGup {
         RecheckBeforeGrab(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
             super(memory, frames, mm, allocator);
@@ -104,6 +136,7 @@ public enum GupMutant {
         }
     }
 
+    @Plants("D01-head-recheck-missing")
     private static final class HeadRecheckMissing extends FastGup {
         HeadRecheckMissing(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
             super(memory, frames, mm, allocator);
@@ -115,6 +148,7 @@ public enum GupMutant {
         }
     }
 
+    @Plants("A18-grab-from-zero")
     private static final class GrabFromZero extends FastGup {
         GrabFromZero(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
             super(memory, frames, mm, allocator);
@@ -127,6 +161,7 @@ public enum GupMutant {
         }
     }
 
+    @Plants("A03-one-bias-per-huge")
     private static final class OneBiasPerHuge extends FastGup {
         OneBiasPerHuge(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
             super(memory, frames, mm, allocator);
@@ -143,6 +178,7 @@ public enum GupMutant {
         }
     }
 
+    @Plants("A04-undo-unscaled")
     private static final class UndoUnscaled extends FastGup {
         UndoUnscaled(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
             super(memory, frames, mm, allocator);
@@ -154,6 +190,7 @@ public enum GupMutant {
         }
     }
 
+    @Plants("A05-undo-put-after-pin")
     private static final class UndoPutAfterPin extends FastGup {
         UndoPutAfterPin(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
             super(memory, frames, mm, allocator);
@@ -165,6 +202,7 @@ public enum GupMutant {
         }
     }
 
+    @Plants("A08-mass-sub-no-testzero")
     private static final class MassSubNoTestzero extends FastGup {
         MassSubNoTestzero(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
             super(memory, frames, mm, allocator);
@@ -176,6 +214,7 @@ public enum GupMutant {
         }
     }
 
+    @Plants("A25-late-check-no-undo")
     private static final class LateCheckNoUndo extends FastGup {
         LateCheckNoUndo(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
             super(memory, frames, mm, allocator);
@@ -184,6 +223,39 @@ public enum GupMutant {
         @Override
         protected void undo(int head, int refs, boolean pin, int order) {
             // The mutation: the reference stays.
+        }
+    }
+
+    @Plants("A06-lost-compound-head")
+    private static final class LostCompoundHead extends FastGup {
+        LostCompoundHead(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
+            super(memory, frames, mm, allocator);
+        }
+
+        @Override
+        protected boolean grabAndRecheck(int slot, long entry, int page, int refs, int flags) {
+            boolean pin = FollFlag.isPin(flags);
+            int head = readHead(page);
+            if (!tryGrab(head, refs, pin)) {
+                return false;
+            }
+            if (isHeadUnchanged(page, head) && isEntryUnchanged(slot, entry)) {
+                return true;
+            }
+            undo(page, refs, pin, 0);
+            return false;
+        }
+    }
+
+    @Plants("A08-sub-then-put")
+    private static final class SubThenPut extends FastGup {
+        SubThenPut(Memory memory, FrameTable frames, AddressSpace mm, PageAllocator allocator) {
+            super(memory, frames, mm, allocator);
+        }
+
+        @Override
+        protected int undoWeight(int refs, boolean pin, int order) {
+            return super.undoWeight(refs, pin, order) + 1;
         }
     }
 }

@@ -24,7 +24,15 @@ public record MutantHarm(GupScript script, String invariant) {
                             of(GupMutant.UNDO_UNSCALED, "order0/1/1/pin(0,1)|zap(0)", "RefcountConservation"),
                             of(GupMutant.UNDO_PUT_AFTER_PIN, "order0/1/1/pin(0,1)|zap(0)", "RefcountConservation"),
                             of(GupMutant.MASS_SUB_NO_TESTZERO, "order0/1/1/pin(0,1)|zap(0)", "RefcountConservation"),
-                            of(GupMutant.LATE_CHECK_NO_UNDO, "order0/1/1/pin(0,1)|zap(0)", "RefcountConservation"))
+                            of(GupMutant.LATE_CHECK_NO_UNDO, "order0/1/1/pin(0,1)|zap(0)", "RefcountConservation"),
+                            of(GupMutant.LOST_COMPOUND_HEAD, "tails/2/2/pin(1,1)|clean(1)", "RefcountConservation"),
+                            of(GupMutant.SUB_THEN_PUT, "order0/1/1/pin(0,1)|clean(0)", "RefcountConservation"),
+                            of(GupMutant.NR_INCREMENT_EARLY, "order0/1/1/pin(0,1)|zap(0)", "NoFalseNegative"),
+                            of(GupMutant.NR_WITHOUT_PAGE, "order0/1/1/pin(0,1)|zap(0)", "NoFalseNegative"),
+                            of(GupMutant.WHOLE_LEAF, "leaf/2/2/pin(0,1);unpin(0)", "RefcountConservation"),
+                            of(GupMutant.RETRY_FOREVER, "order0/1/1/pin(0,1)|zap(0)", "CallsReturn"),
+                            of(GupMutant.ASK_WITHOUT_CLEAR, "order0/1/1/pin(0,1)|clean(0)", "NoFalseNegativeChecked"),
+                            of(GupMutant.LOCK_KEPT, "order0/1/1/pin(0,1)|zap(0)", "CallsReturn"))
                     .iterator(),
             MutantHarm::mutant);
 

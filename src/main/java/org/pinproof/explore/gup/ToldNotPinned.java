@@ -2,6 +2,7 @@ package org.pinproof.explore.gup;
 
 import java.util.List;
 import org.pinproof.kernel.mm.AddressSpace;
+import org.pinproof.kernel.mm.KernelStep;
 import org.pinproof.kernel.mm.Pte;
 import org.pinproof.sched.MachineView;
 
@@ -14,6 +15,7 @@ public final class ToldNotPinned {
     private final Holdings holdings;
     private final AddressSpace mm;
     private final boolean[] judgeable;
+    private final boolean oneWalk;
 
     /**
      * Judges runs of a script.
@@ -25,6 +27,10 @@ public final class ToldNotPinned {
         this.holdings = holdings;
         this.mm = mm;
         this.judgeable = new boolean[mm.pages()];
+        this.oneWalk = calls.stream()
+                        .filter(call -> call instanceof GupCall.Pin || call instanceof GupCall.Get)
+                        .count()
+                == 1;
         for (int vpn = 0; vpn < judgeable.length; vpn++) {
             judgeable[vpn] = isJudgeable(shared, calls, vpn);
         }
@@ -43,6 +49,12 @@ public final class ToldNotPinned {
         for (int task = 0; task < tasks; task++) {
             for (int vpn = 0; vpn < mm.pages(); vpn++) {
                 if (judgeable[vpn] && holdings.wasToldNotPinned(now, task, vpn)) {
+                    if (oneWalk && writeProtectedPage(now, vpn) < 0 && isAboutToPin(now, vpn)) {
+                        return "NoFalseNegativeChecked: " + now.program().taskName(task)
+                                + " was told that the page at vpn " + vpn
+                                + " is not pinned, and a walk that has not met"
+                                + " what was cleaned has a pin of it";
+                    }
                     int pfn = writeProtectedPage(now, vpn);
                     if (pfn >= 0 && holdings.held(now, true, pfn) > holdings.over(now, pfn)) {
                         return "NoFalseNegativeChecked: " + now.program().taskName(task)
@@ -53,6 +65,20 @@ public final class ToldNotPinned {
             }
         }
         return null;
+    }
+
+    /** The one walk there is has passed its re-checks: nobody has made the entry writable again. */
+    private static boolean isAboutToPin(MachineView now, int vpn) {
+        for (int task = 0; task < now.program().tasks(); task++) {
+            if (!now.idle(task)
+                    && now.pendingStep(task) == KernelStep.FastRecord
+                    && ((GupCalls.Calling) now.operation(task)).call() instanceof GupCall.Pin pin
+                    && pin.vpn() == vpn
+                    && pin.nr() == 1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int writeProtectedPage(MachineView now, int vpn) {

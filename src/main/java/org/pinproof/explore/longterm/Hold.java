@@ -14,6 +14,7 @@ import org.pinproof.sched.Registers;
  *   F .. 2F-1    long-term pins
  *   2F .. 3F-1   plain references
  *   3F           calls for long-term pins that gave fewer pages than were asked for
+ *   3F+1         allocations that found their page isolated by somebody else
  * </pre>
  */
 public enum Hold {
@@ -26,12 +27,17 @@ public enum Hold {
 
     /** {@return how many registers a task has, with so many frames} */
     static int registers(int frames) {
-        return values().length * frames + 1;
+        return values().length * frames + 2;
     }
 
     /** {@return the register that counts calls for long-term pins that failed} */
     static int failures(int frames) {
         return values().length * frames;
+    }
+
+    /** {@return the register that counts allocations that found their page isolated by somebody else} */
+    static int passedOver(int frames) {
+        return failures(frames) + 1;
     }
 
     int register(int frames, int pfn) {

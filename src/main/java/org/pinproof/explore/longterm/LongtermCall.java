@@ -42,7 +42,9 @@ public record LongtermCall(Kind kind, int at, int nr) {
         /** Waits until the owner of a long-term pin is killed. */
         KILLED("killed", 0, "KILL"),
         /** Keeps the time of a lease that is being broken. */
-        TIMEOUT("timeout", 0, "TIMER");
+        TIMEOUT("timeout", 0, "TIMER"),
+        /** The device is unplugged whose memory is mapped. */
+        UNPLUG("unplug", 0, "UNPLUG");
 
         private static final ImmutableMap<String, Kind> BY_TEXT =
                 Maps.uniqueIndex(Arrays.asList(values()), kind -> kind.text);
@@ -96,7 +98,7 @@ public record LongtermCall(Kind kind, int at, int nr) {
             throw new ScriptException("not a call: \"" + text + "\". Calls are "
                     + String.join(", ", Kind.BY_TEXT.keySet())
                     + "; those that take pages name a vpn and a number, unpin, put and device a frame, the others a vpn,"
-                    + " killed and timeout nothing.");
+                    + " killed, timeout and unplug nothing.");
         }
         return new LongtermCall(
                 kind,

@@ -1,6 +1,9 @@
 package org.pinproof.explore.longterm;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.stream.IntStream;
 import org.pinproof.kernel.longterm.PlacedPages;
 import org.pinproof.kernel.longterm.Placement;
@@ -14,6 +17,10 @@ import org.pinproof.sched.MachineView;
  * specification. Named as the specification's properties; where only a quiet state can be judged, the check waits for the end.
  */
 final class LongtermInvariants {
+    /** Where no long-term pin can be had, or only until the device goes. */
+    private static final ImmutableSet<Placement> REFUSED_OR_GOING =
+            Sets.immutableEnumSet(Placement.FSDAX, Placement.SECRET, Placement.DEVDAX);
+
     private final LongtermProgram program;
     private final PlacedPages pages;
     private final boolean promisesProgress;
@@ -26,7 +33,7 @@ final class LongtermInvariants {
         // A call that does not wait may fail as soon as anybody else holds the page for a moment; then nothing is
         // promised.
         boolean alone = script.tasks().size() == 1;
-        promisesProgress = !shape.pages().contains(Placement.FSDAX)
+        promisesProgress = Collections.disjoint(shape.pages(), REFUSED_OR_GOING)
                 && (shape.soft() || shape.drains() && (shape.patient() || alone));
     }
 
@@ -44,6 +51,9 @@ final class LongtermInvariants {
                 return "PteOrMigration: vpn " + vpn + " has a migration entry of frame " + Pte.pfn(entry)
                         + ", which nobody migrates";
             }
+            if (Pte.isSpecial(entry)) {
+                return "TypeOK: vpn " + vpn + " has an entry that is neither a page's nor a migration entry";
+            }
         }
         return null;
     }
@@ -60,6 +70,9 @@ final class LongtermInvariants {
         if (free && !pages.isDax(pfn) && (held > 0 || count != 0)) {
             return "NoFreeWhileHeld: frame " + pfn + " is free, has count " + count + ", and " + held + " hold it";
         }
+        if (held > 0 && pages.placement(pfn) == Placement.SECRET) {
+            return "SecretKept: frame " + pfn + " is secret, and " + held + " hold it";
+        }
         if (longs > 0 && !mayStay(pages.placement(pfn))) {
             return "LongtermPlacement: frame " + pfn + " lies in " + pages.placement(pfn) + ", and is pinned for long";
         }
@@ -67,7 +80,7 @@ final class LongtermInvariants {
             return "NoFalseNegative: frame " + pfn + " has " + pins + " pins, and its count " + count
                     + " says it is not pinned";
         }
-        if (pins > 0 && !pages.isDax(pfn) && !isMapped(now, pfn)) {
+        if (pins > 0 && !pages.isDax(pfn) && !pages.isDevice(pfn) && !isMapped(now, pfn)) {
             return "PinCoherency: frame " + pfn + " is pinned, and what a device stores there is not what is mapped";
         }
         return null;
@@ -75,6 +88,7 @@ final class LongtermInvariants {
 
     private boolean mayStay(Placement placement) {
         return placement == Placement.NORMAL
+                || placement == Placement.DEVDAX
                 || placement == Placement.FSDAX && program.script().shape().leases();
     }
 
@@ -92,8 +106,23 @@ final class LongtermInvariants {
                 return wrong;
             }
         }
+        String unbalanced = unbalanced(end);
+        if (unbalanced != null) {
+            return unbalanced;
+        }
         boolean quiet = IntStream.range(0, program.tasks()).allMatch(end::idle);
         return quiet ? miscounted(end) : null;
+    }
+
+    /** Nobody walks any more: the pagemap has the device's reference, if its pages are still mapped. */
+    private String unbalanced(MachineView end) {
+        boolean plugged =
+                IntStream.range(0, program.frames()).anyMatch(pfn -> pages.isDevice(pfn) && isMapped(end, pfn));
+        int references = end.intCell(pages.pagemap());
+        return references == (plugged ? 1 : 0)
+                ? null
+                : "PgmapBalanced: the pagemap has " + references
+                        + " references, and nobody looks at a page of the device";
     }
 
     private String failed(MachineView end, int task) {
@@ -117,12 +146,25 @@ final class LongtermInvariants {
         if (end.pendingStep(task) == KernelStep.MigWait) {
             for (int pfn = 0; pfn < program.frames(); pfn++) {
                 if (end.pendingCell(task) == pages.frames().refcount(pfn) && allHeld(end, pfn) == 0) {
-                    return "LongtermProgress: " + program.taskName(task) + " waits for frame " + pfn
-                            + " to be held by nobody, which it is";
+                    return waitsForBatch(end, task, pfn);
                 }
             }
         }
         return null;
+    }
+
+    /** Who drains should have; who does not depends on who wants the frame, and has come by. */
+    private String waitsForBatch(MachineView end, int task, int pfn) {
+        if (program.script().shape().drains()) {
+            return "LongtermProgress: " + program.taskName(task) + " waits for frame " + pfn
+                    + " to be held by nobody, which it is";
+        }
+        boolean passedOver = IntStream.range(0, program.tasks())
+                .anyMatch(other -> end.committed(other, Hold.passedOver(program.frames())) > 0);
+        return passedOver
+                ? "AllocatorProgress: " + program.taskName(task) + " waits for frame " + pfn
+                        + " to leave a batch, and an allocation that wants the frame has left it there"
+                : null;
     }
 
     private String miscounted(MachineView end) {
@@ -142,7 +184,7 @@ final class LongtermInvariants {
                         + ", and what is held on it adds up to " + expected;
             }
             if (count == 0 && !free) {
-                return "RefcountConservation: frame " + pfn + " has count 0 and nobody freed it";
+                return "NoLeak: frame " + pfn + " has count 0 and nobody freed it";
             }
         }
         return null;

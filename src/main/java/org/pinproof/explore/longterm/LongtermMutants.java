@@ -5,8 +5,9 @@ import static org.pinproof.kernel.mm.KernelStep.LtCheckDax;
 import static org.pinproof.kernel.mm.KernelStep.LtFail;
 import static org.pinproof.kernel.mm.KernelStep.MigFreeze;
 
+import org.pinproof.explore.Holder;
+import org.pinproof.explore.Plants;
 import org.pinproof.kernel.gup.FollFlag;
-import org.pinproof.kernel.gup.Release;
 import org.pinproof.kernel.gup.SlowRequest;
 import org.pinproof.kernel.longterm.BreakLayouts;
 import org.pinproof.kernel.longterm.DaxCheck;
@@ -15,40 +16,34 @@ import org.pinproof.kernel.longterm.ExpectedRefs;
 import org.pinproof.kernel.longterm.FastRule;
 import org.pinproof.kernel.longterm.FollowPte;
 import org.pinproof.kernel.longterm.HardLongtermGup;
-import org.pinproof.kernel.longterm.LongtermFastGup;
 import org.pinproof.kernel.longterm.LongtermGup;
 import org.pinproof.kernel.longterm.LruLists;
 import org.pinproof.kernel.longterm.MigratePage;
 import org.pinproof.kernel.longterm.PlacedPages;
 import org.pinproof.kernel.longterm.Placement;
+import org.pinproof.kernel.mm.LockedMemory;
 import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.mm.PageAllocator;
 import org.pinproof.kernel.mm.Pte;
 
-/** Long-term pins, migration and truncation, each with one decision wrong. */
+/** The slow path of long-term pins, migration, truncation and drivers, each with one decision wrong. */
 final class LongtermMutants {
     private LongtermMutants() {}
 
-    static final class FastCma extends LongtermParts {
-        @Override
-        LongtermFastGup fast(
-                Memory memory, PlacedPages pages, PageAllocator allocator, FastRule rule, Release release) {
-            return new LongtermFastGup(memory, pages, allocator, FastRule.DEVMAP, release);
-        }
-    }
-
+    @Plants("D19-longterm-slow-uses-fast-grab")
     static final class SlowUsesFastGrab extends LongtermParts {
         @Override
         FollowPte follow(Memory memory, PlacedPages pages, FastRule rule) {
             return new FollowPte(memory, pages) {
                 @Override
                 protected boolean isTaken(Placement placement, int flags) {
-                    return !FollFlag.isLongterm(flags) || !rule.refuses(placement);
+                    return super.isTaken(placement, flags) && !(FollFlag.isLongterm(flags) && rule.refuses(placement));
                 }
             };
         }
     }
 
+    @Plants("D21-longterm-batch-ref")
     static final class BatchRef extends LongtermParts {
         @Override
         LongtermGup slow(Memory memory, LongtermGup.Parts parts, boolean soft) {
@@ -61,6 +56,7 @@ final class LongtermMutants {
         }
     }
 
+    @Plants("D22-longterm-soft-cma")
     static final class SoftCma extends LongtermParts {
         @Override
         LongtermGup slow(Memory memory, LongtermGup.Parts parts, boolean soft) {
@@ -73,6 +69,7 @@ final class LongtermMutants {
         }
     }
 
+    @Plants("A23-double-unpin-on-fail")
     static final class DoubleUnpinOnFail extends LongtermParts {
         @Override
         LongtermGup slow(Memory memory, LongtermGup.Parts parts, boolean soft) {
@@ -86,28 +83,7 @@ final class LongtermMutants {
         }
     }
 
-    static final class LatePlacementNoUndo extends LongtermParts {
-        @Override
-        LongtermFastGup fast(
-                Memory memory, PlacedPages pages, PageAllocator allocator, FastRule rule, Release release) {
-            return new LongtermFastGup(memory, pages, allocator, rule, release) {
-                @Override
-                protected boolean grabAndRecheck(int slot, long entry, int page, int refs, int flags) {
-                    boolean pin = FollFlag.isPin(flags);
-                    int head = readHead(page);
-                    if (!tryGrab(head, refs, pin)) {
-                        return false;
-                    }
-                    if (!isHeadUnchanged(page, head) || !isEntryUnchanged(slot, entry)) {
-                        undo(head, refs, pin, 0);
-                        return false;
-                    }
-                    return isPlacementAllowed(head, flags);
-                }
-            };
-        }
-    }
-
+    @Plants("migrate-unfrozen")
     static final class MigrateUnfrozen extends LongtermParts {
         @Override
         MigratePage migrate(
@@ -127,6 +103,7 @@ final class LongtermMutants {
         }
     }
 
+    @Plants("migrate-pte-lost")
     static final class MigratePteLost extends LongtermParts {
         @Override
         MigratePage migrate(
@@ -145,6 +122,7 @@ final class LongtermMutants {
         }
     }
 
+    @Plants("migrate-cache-ref-forgotten")
     static final class CacheRefForgotten extends LongtermParts {
         @Override
         ExpectedRefs expected() {
@@ -157,6 +135,7 @@ final class LongtermMutants {
         }
     }
 
+    @Plants("dax-wake-missed")
     static final class DaxWakeMissed extends LongtermParts {
         @Override
         DaxRelease release(Memory memory, PlacedPages pages, PageAllocator allocator) {
@@ -169,6 +148,7 @@ final class LongtermMutants {
         }
     }
 
+    @Plants("dax-freed-busy")
     static final class DaxFreedBusy extends LongtermParts {
         @Override
         BreakLayouts layouts(Memory memory, PlacedPages pages, boolean leases) {
@@ -182,6 +162,7 @@ final class LongtermMutants {
         }
     }
 
+    @Plants("dax-unchecked")
     static final class DaxUnchecked extends LongtermParts {
         @Override
         DaxCheck daxCheck(PlacedPages pages, boolean leases) {
@@ -192,6 +173,59 @@ final class LongtermMutants {
                     return true;
                 }
             };
+        }
+    }
+
+    @Plants("last-page-decides")
+    static final class LastPageDecides extends LongtermParts {
+        @Override
+        LongtermGup slow(Memory memory, LongtermGup.Parts parts, boolean soft) {
+            return new HardLongtermGup(memory, parts) {
+                @Override
+                protected boolean mustMove(boolean before, boolean page) {
+                    return page;
+                }
+            };
+        }
+    }
+
+    @Plants("migrate-wrong-entry")
+    static final class MigrateWrongEntry extends LongtermParts {
+        @Override
+        MigratePage migrate(
+                Memory memory,
+                PlacedPages pages,
+                PageAllocator allocator,
+                LruLists lists,
+                ExpectedRefs expected,
+                boolean patient) {
+            return new MigratePage(memory, pages, allocator, lists, expected, patient) {
+                @Override
+                protected long restored(int pfn) {
+                    return Pte.special(pfn);
+                }
+            };
+        }
+    }
+
+    @Plants("alloc-not-drained")
+    static final class AllocNotDrained extends LongtermParts {
+        @Override
+        LruLists lists(Memory memory, PlacedPages pages) {
+            return new LruLists(memory, pages) {
+                @Override
+                protected boolean isDrainedFor(LockedMemory lru, int onList) {
+                    return lru.getIntOpaque(onList) == PlacedPages.ON_LIST;
+                }
+            };
+        }
+    }
+
+    @Plants("A22-odp-mismatch")
+    static final class OdpMismatch extends LongtermParts {
+        @Override
+        Holder holder() {
+            return Holder.always(true);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.pinproof.kernel.gup.FollFlag.FOLL_LONGTERM;
 import static org.pinproof.kernel.gup.FollFlag.FOLL_WRITE;
 
 import java.util.Map;
+import org.pinproof.kernel.gup.Release;
 import org.pinproof.kernel.mm.KernelStep;
 import org.pinproof.kernel.mm.Memory;
 import org.pinproof.sched.Operation;
@@ -36,13 +37,14 @@ public final class LongtermOperation implements Operation {
         switch (call.kind()) {
             case PIN, PIN_LONGTERM, PIN_SLOW, GET -> take(kernel, registers);
             case UNPIN, PUT -> release(kernel, registers);
-            case ALLOC -> kernel.range().allocate(at);
+            case ALLOC -> allocate(kernel, registers);
             case ISOLATE -> kernel.range().look(at);
             case BATCH -> kernel.lists().batch(at);
             case DEVICE -> store(kernel, registers);
             case TRUNCATE -> kernel.layouts().truncate(at);
             case KILLED -> program.pages().lease().awaitKill(memory);
             case TIMEOUT -> program.pages().lease().timeOut(memory);
+            case UNPLUG -> kernel.pagemap().unplug();
         }
     }
 
@@ -83,6 +85,12 @@ public final class LongtermOperation implements Operation {
         };
     }
 
+    private void allocate(LongtermKernel kernel, Registers registers) {
+        if (kernel.range().allocate(call.at())) {
+            registers.add(Hold.passedOver(program.frames()), 1);
+        }
+    }
+
     private void release(LongtermKernel kernel, Registers registers) {
         boolean unpin = call.kind() == LongtermCall.Kind.UNPIN;
         Map<Hold, Integer> held = Hold.of(registers, program.frames(), call.at());
@@ -90,11 +98,7 @@ public final class LongtermOperation implements Operation {
         if (gone == null) {
             return;
         }
-        if (unpin) {
-            kernel.release().unpinUserPage(call.at());
-        } else {
-            kernel.release().putPage(call.at());
-        }
+        kernel.holder().giveBack(kernel.release(), unpin, call.at(), Release.Mark::none);
         registers.add(gone.register(program.frames(), call.at()), -1);
     }
 

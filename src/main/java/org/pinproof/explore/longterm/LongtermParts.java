@@ -1,5 +1,6 @@
 package org.pinproof.explore.longterm;
 
+import org.pinproof.explore.Holder;
 import org.pinproof.kernel.gup.Release;
 import org.pinproof.kernel.longterm.BreakLayouts;
 import org.pinproof.kernel.longterm.DaxCheck;
@@ -31,6 +32,14 @@ class LongtermParts {
 
     FollowPte follow(Memory memory, PlacedPages pages, FastRule rule) {
         return new FollowPte(memory, pages);
+    }
+
+    LruLists lists(Memory memory, PlacedPages pages) {
+        return new LruLists(memory, pages);
+    }
+
+    Holder holder() {
+        return new Holder();
     }
 
     ExpectedRefs expected() {

@@ -20,7 +20,12 @@ import org.pinproof.sched.Program;
 public final class LongtermProgram implements Program {
     /** What waits for somebody who need not come; {@link LongtermInvariants} judges whether he should have. */
     private static final Set<Step> MAY_WAIT_FOR_EVER = Set.of(
-            KernelStep.LeaseKill, KernelStep.LeaseTimer, KernelStep.LayoutWait, KernelStep.MigWait, KernelStep.LtRetry);
+            KernelStep.LeaseKill,
+            KernelStep.LeaseTimer,
+            KernelStep.LayoutWait,
+            KernelStep.MigWait,
+            KernelStep.LtRetry,
+            KernelStep.UnplugWait);
 
     private final LongtermScript script;
     private final MemoryLayout layout = new MemoryLayout();

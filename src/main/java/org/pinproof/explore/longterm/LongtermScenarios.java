@@ -68,13 +68,29 @@ public final class LongtermScenarios {
                             "lt/hard-drain-wait/all/normal+cma/pin-longterm(0,2);unpin(0);unpin(2)|alloc(1)",
                             "One page of two must move: are both released meanwhile, and both pinned in the end?")
                     .add(
+                            "longterm-mixture-first",
+                            "lt/hard-drain-wait/all/cma+normal/pin-slow(0,2);unpin(1);unpin(2)",
+                            "And if it is the first that must move, and the last that may stay?")
+                    .add(
                             "longterm-two",
                             "lt/hard-drain-wait/all/movable/pin-slow(0,1);unpin(1)|pin-slow(0,1);unpin(1)",
                             "Two long-term pins of one page that must move: who moves it?")
                     .add(
                             "longterm-device-memory",
                             "lt/hard-drain-wait/all/device/pin-longterm(0,1);device(1);unpin(1)|get(0,1);put(0);put(1)",
-                            "Is a page of a device's memory moved to RAM before it is pinned?");
+                            "Is a page of a device's memory moved to RAM before it is pinned?")
+                    .add(
+                            "longterm-alloc-drains",
+                            "lt/hard-wait/all/cma-batched/isolate(0)|alloc(0)",
+                            "Does an allocation drain the batch of a page that it cannot have, for whoever has isolated it?")
+                    .add(
+                            "secret-memory",
+                            "lt/hard-drain-wait/all/secret-batched/pin-longterm(0,1)|get(0,1)",
+                            "Secret memory, still in a batch: is it refused to both, and every grab taken back?")
+                    .add(
+                            "device-unplugged",
+                            "lt/hard-drain-wait/all/devdax/pin-longterm(0,1);unpin(0)|unplug|get(0,1);put(0)",
+                            "Device-dax is unplugged under two walks: is the pagemap given back on every way out?");
         }
 
         private Builder dax() {

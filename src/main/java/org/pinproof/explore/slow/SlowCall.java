@@ -24,6 +24,8 @@ public sealed interface SlowCall {
         UNLOCKED,
         /** {@code FOLL_NOWAIT}. */
         NOWAIT,
+        /** The caller keeps the lock, and has its device store to the pages, in as few pieces as it can. */
+        FIXED,
         /** A misuse: as {@link #VMAS}, and the areas are used after the lock is dropped. */
         LATE,
         /** A misuse: as {@link #LOCKED}, and the areas are wanted as well. */

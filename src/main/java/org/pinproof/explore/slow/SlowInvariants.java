@@ -1,5 +1,6 @@
 package org.pinproof.explore.slow;
 
+import java.util.Set;
 import org.pinproof.explore.slow.SlowShape.Layout;
 import org.pinproof.kernel.mm.FrameTable;
 import org.pinproof.kernel.mm.KernelStep;
@@ -7,6 +8,7 @@ import org.pinproof.kernel.mm.MmapLock;
 import org.pinproof.kernel.mm.Pte;
 import org.pinproof.kernel.mm.Refcount;
 import org.pinproof.kernel.mm.Sleepers;
+import org.pinproof.kernel.mm.Step;
 import org.pinproof.sched.MachineView;
 
 /**
@@ -15,18 +17,29 @@ import org.pinproof.sched.MachineView;
  * waits for the end.
  */
 final class SlowInvariants {
+    /** Steps before which a task may be on a queue. */
+    private static final Set<Step> MAY_BE_QUEUED =
+            Set.of(KernelStep.FltDropMmap, KernelStep.FltWait, KernelStep.FltDequeue);
+
     private final SlowProgram program;
     private final SlowWorld world;
+    private final boolean isHugeThroughout;
 
     SlowInvariants(SlowProgram program) {
         this.program = program;
         this.world = program.world();
+        this.isHugeThroughout = world.shape().layout().isHuge()
+                && program.script().tasks().stream()
+                        .flatMap(calls -> calls.stream())
+                        .noneMatch(call -> call instanceof SlowCall.Mmap);
     }
 
     /** {@return what is wrong between two steps, or null} */
     String violation(MachineView now) {
         for (int task = 0; task < program.tasks(); task++) {
             String wrong = now.idle(task) ? null : taskViolation(now, task);
+            wrong = wrong != null ? wrong : queueViolation(now, task);
+            wrong = wrong != null ? wrong : handedViolation(now, task);
             if (wrong != null) {
                 return wrong;
             }
@@ -40,6 +53,11 @@ final class SlowInvariants {
 
     private String taskViolation(MachineView now, int task) {
         KernelStep next = (KernelStep) now.pendingStep(task);
+        if (next == KernelStep.SlowCheckArgs && now.logLength(task) > 0) {
+            // Nothing that the answer depends on can change: it will be the same.
+            return "CallsReturn: " + program.taskName(task)
+                    + " was told nothing of a range that does not fit, and asks the same again";
+        }
         int vma = usedArea(now, task, next);
         if (vma >= 0 && now.intCell(world.areas().flags(vma)) == 0) {
             return "NoStaleVma: " + program.taskName(task) + " is to use area " + vma
@@ -51,6 +69,24 @@ final class SlowInvariants {
             return "NobodySleepsLocked: " + program.taskName(task) + " sleeps for a user with mmap_lock held";
         }
         return null;
+    }
+
+    private String queueViolation(MachineView now, int task) {
+        boolean mayBe = !now.idle(task) && MAY_BE_QUEUED.contains(now.pendingStep(task));
+        return mayBe || !Sleepers.isQueued(now.intCell(world.sleepers().word(task)))
+                ? null
+                : "QueuedToSleep: " + program.taskName(task) + " goes on, and is still on the queue of those who sleep";
+    }
+
+    /** What a call has handed out, and to whom. */
+    private String handedViolation(MachineView now, int task) {
+        if (now.committed(task, program.ledger().beyond()) != 0) {
+            return "DeviceWithinPins: the device of " + program.taskName(task) + " stores to a page that is not pinned";
+        }
+        return isHugeThroughout && now.committed(task, program.ledger().misplaced()) != 0
+                ? "PrefixResult: " + program.taskName(task)
+                        + " was handed another page of the huge page than it asked for"
+                : null;
     }
 
     private static boolean isForUser(int word) {
@@ -172,7 +208,7 @@ final class SlowInvariants {
                     + ", and what is held on it adds up to " + expected;
         }
         return count == 0 && end.intCell(frames.free(head)) == 0
-                ? "RefcountConservation: frame " + head + " has count 0 and nobody freed it"
+                ? "NoLeak: frame " + head + " has count 0 and nobody freed it"
                 : null;
     }
 

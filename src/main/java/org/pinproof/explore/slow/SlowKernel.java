@@ -29,7 +29,8 @@ public record SlowKernel(
         MmapLock lock,
         MmapRegion region,
         UserFaultHandler handler,
-        Release release) {
+        Release release,
+        SlowCaller caller) {
 
     /** {@return the kernel of this world for this task, with this decision wrong} */
     public static SlowKernel of(Memory memory, SlowWorld world, int task, SlowMutant mutant) {
@@ -51,8 +52,9 @@ public record SlowKernel(
                         ApiForm.LINUX_6),
                 slow,
                 lock,
-                new MmapRegion(memory, world.mm(), world.areas(), world.frames(), allocator, lock, world.treeLock()),
+                mutant.region(parts),
                 new UserFaultHandler(memory, world.mm(), world.areas(), fault, world.sleepers(), lock),
-                new Release(memory, world.frames(), allocator));
+                new Release(memory, world.frames(), allocator),
+                mutant.caller());
     }
 }

@@ -10,12 +10,14 @@ import org.pinproof.sched.MachineView;
  *   0 .. F-1    pins of each frame     established: handed out and not yet released
  *   F .. 2F-1   plain references of each frame
  *   2F          1 once a call that may lose the lock was answered -EFAULT
+ *   2F+1        pages handed out that are not at the place in a huge page that was asked for
+ *   2F+2        1 once the device was given a page that its caller has not pinned
  * </pre>
  */
 public record SlowLedger(int frames) {
 
     int registers() {
-        return 2 * frames + 1;
+        return 2 * frames + 3;
     }
 
     int register(boolean pin, int pfn) {
@@ -24,6 +26,14 @@ public record SlowLedger(int frames) {
 
     int refused() {
         return 2 * frames;
+    }
+
+    int misplaced() {
+        return 2 * frames + 1;
+    }
+
+    int beyond() {
+        return 2 * frames + 2;
     }
 
     /**

@@ -3,23 +3,17 @@ package org.pinproof.explore.slow;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.pinproof.explore.ScriptException;
-import org.pinproof.kernel.gup.Errno;
-import org.pinproof.kernel.gup.FollFlag;
 import org.pinproof.kernel.gup.FollowPage;
 import org.pinproof.kernel.gup.GetUserPages;
 import org.pinproof.kernel.gup.GetUserPagesLocked;
-import org.pinproof.kernel.gup.MmapLocked;
-import org.pinproof.kernel.gup.SlowRequest;
-import org.pinproof.kernel.mm.FaultFlag;
 import org.pinproof.kernel.mm.HandleFault;
-import org.pinproof.kernel.mm.KernelStep;
 import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.mm.MmapLock;
+import org.pinproof.kernel.mm.MmapRegion;
 import org.pinproof.kernel.mm.PageAllocator;
 
 /**
- * The slow path, or its caller, with one decision wrong; the slugs are the specification's. The overflow that is answered with
- * 0 is not among them: its caller never comes back, which no state shows.
+ * The slow path, or its caller, with one decision wrong; the slugs are the specification's.
  */
 public enum SlowMutant {
     /** The correct code. */
@@ -39,7 +33,21 @@ public enum SlowMutant {
     /** The area that was looked up before the wait is used after it. A mutation class. */
     STALE_VMA("stale-vma-kept"),
     /** The fault drops the lock, and {@code *locked} does not tell. A mutation class. */
-    LOCKED_LEFT("locked-left-set");
+    LOCKED_LEFT("locked-left-set"),
+    /** A range that does not fit is answered with 0 (until 2023), and its caller asks for the rest. */
+    TOLD_NOTHING("A24-overflow-returns-zero"),
+    /** The entry is there before the page is ready (Y. Zhao, 2018). */
+    EXPOSED_EARLY("D14-expose-before-ready"),
+    /** Pages of one head are taken for one piece (CVE-2023-2598). */
+    SAME_HEAD("D31-io-uring-same-page-coalesce"),
+    /** Every page of a huge page is recorded as the head. A mutation class. */
+    HEADS_ONLY("head-for-subpage"),
+    /** Whom a signal has woken stays on the queue. A mutation class. */
+    STAYS_QUEUED("left-on-queue"),
+    /** Whoever unmaps a page does not look whether anybody else has it, and leaves it. A mutation class. */
+    NEVER_FREES("unmap-never-frees"),
+    /** Whoever unmaps a page frees it. A mutation class. */
+    FREES_HELD("unmap-frees-held");
 
     private final String slug;
 
@@ -74,23 +82,29 @@ public enum SlowMutant {
     }
 
     HandleFault fault(Parts parts) {
-        return this == SLEEPS_LOCKED ? new SleepsLocked(parts) : new Fault(parts);
+        return switch (this) {
+            case SLEEPS_LOCKED -> new SlowMutants.SleepsLocked(parts);
+            case EXPOSED_EARLY -> new SlowMutants.ExposesBeforeReady(parts);
+            case STAYS_QUEUED -> new SlowMutants.StaysQueued(parts);
+            default -> new SlowMutants.Fault(parts);
+        };
     }
 
     FollowPage follow(Parts parts) {
         return switch (this) {
-            case GRAB_BEYOND -> new GrabBeyond(parts);
-            case FIRST_KEPT -> new FirstKept(parts);
-            default -> new Follow(parts);
+            case GRAB_BEYOND -> new SlowMutants.GrabBeyond(parts);
+            case FIRST_KEPT -> new SlowMutants.FirstKept(parts);
+            default -> new SlowMutants.Follow(parts);
         };
     }
 
     GetUserPages pages(Parts parts, FollowPage follow, HandleFault fault) {
         return switch (this) {
-            case NEVER_RETRY -> new NeverRetry(parts, follow, fault);
-            case LOCKED_LEFT -> new LockedLeft(parts, follow, fault);
-            case STALE_VMA -> new KeepsVma(parts, follow, fault);
-            default -> new Pages(parts, follow, fault);
+            case NEVER_RETRY -> new SlowMutants.NeverRetry(parts, follow, fault);
+            case LOCKED_LEFT -> new SlowMutants.LockedLeft(parts, follow, fault);
+            case STALE_VMA -> new SlowMutants.KeepsVma(parts, follow, fault);
+            case HEADS_ONLY -> new SlowMutants.HeadsOnly(parts, follow, fault);
+            default -> new SlowMutants.Pages(parts, follow, fault);
         };
     }
 
@@ -104,111 +118,21 @@ public enum SlowMutant {
                 parts.world().shape().era());
     }
 
-    private static class Fault extends HandleFault {
-        Fault(Parts parts) {
-            super(
-                    parts.memory(),
-                    parts.world().mm(),
-                    parts.world().areas(),
-                    parts.world().frames(),
-                    parts.allocator(),
-                    parts.world().sleepers(),
-                    parts.lock());
-        }
+    MmapRegion region(Parts parts) {
+        return switch (this) {
+            case NEVER_FREES -> new SlowMutants.NeverLast(parts);
+            case FREES_HELD -> new SlowMutants.AlwaysLast(parts);
+            default -> new SlowMutants.Region(parts);
+        };
     }
 
-    private static final class SleepsLocked extends Fault {
-        SleepsLocked(Parts parts) {
-            super(parts);
-        }
-
-        @Override
-        protected void dropBeforeSleep(MmapLock held) {
-            // The mutation: the lock stays held.
-        }
-    }
-
-    private static class Follow extends FollowPage {
-        Follow(Parts parts) {
-            super(
-                    parts.memory(),
-                    parts.world().frames(),
-                    parts.world().mm(),
-                    parts.world().areas(),
-                    parts.allocator());
-        }
-    }
-
-    private static final class GrabBeyond extends Follow {
-        GrabBeyond(Parts parts) {
-            super(parts);
-        }
-
-        @Override
-        protected boolean isWithinLimit(int count) {
-            return true;
-        }
-    }
-
-    private static final class FirstKept extends Follow {
-        FirstKept(Parts parts) {
-            super(parts);
-        }
-
-        @Override
-        protected void putFirst(int head, boolean pin) {
-            // The mutation: the reference stays.
-        }
-    }
-
-    private static class Pages extends GetUserPages {
-        Pages(Parts parts, FollowPage follow, HandleFault fault) {
-            super(
-                    parts.memory(),
-                    parts.world().areas(),
-                    follow,
-                    fault,
-                    parts.world().sleepers());
-        }
-    }
-
-    private static final class NeverRetry extends Pages {
-        NeverRetry(Parts parts, FollowPage follow, HandleFault fault) {
-            super(parts, follow, fault);
-        }
-
-        @Override
-        protected int faultFlags(SlowRequest request) {
-            boolean nowait = FollFlag.has(request.flags(), FollFlag.FOLL_NOWAIT);
-            return nowait ? super.faultFlags(request) : super.faultFlags(request) & ~FaultFlag.FAULT_FLAG_ALLOW_RETRY;
-        }
-    }
-
-    private static final class LockedLeft extends Pages {
-        LockedLeft(Parts parts, FollowPage follow, HandleFault fault) {
-            super(parts, follow, fault);
-        }
-
-        @Override
-        protected int afterDrop(MmapLocked locked) {
-            // The mutation: the caller is not told.
-            return Errno.EBUSY.negative();
-        }
-    }
-
-    private static final class KeepsVma extends Pages {
-        private final MmapLock lock;
-
-        KeepsVma(Parts parts, FollowPage follow, HandleFault fault) {
-            super(parts, follow, fault);
-            lock = parts.lock();
-        }
-
-        @Override
-        protected int afterDrop(MmapLocked locked) {
-            // The mutation: the lock again, and on with the same area.
-            lock.downRead(KernelStep.SlowRetryWake);
-            return 0;
-        }
+    SlowCaller caller() {
+        return switch (this) {
+            case VMAS_RETRY -> new SlowMutants.LosesTheLock();
+            case RELEASES_ASKED -> new SlowMutants.ReleasesAsked();
+            case TOLD_NOTHING -> new SlowMutants.ToldNothing();
+            case SAME_HEAD -> new SlowMutants.SameHead();
+            default -> new SlowCaller();
+        };
     }
 }

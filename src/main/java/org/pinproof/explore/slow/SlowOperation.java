@@ -1,5 +1,7 @@
 package org.pinproof.explore.slow;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.pinproof.explore.slow.SlowCall.Form;
 import org.pinproof.kernel.gup.Errno;
 import org.pinproof.kernel.gup.FollFlag;
@@ -54,20 +56,40 @@ public final class SlowOperation implements Operation {
     }
 
     private void take(SlowKernel kernel, Registers registers, SlowCall.Take take) {
-        kernel.memory().local(KernelStep.SlowCheckArgs, take.vpn());
         // The address space of the script ends with its last page.
-        if (take.vpn() + take.nr() > program.world().shape().vpns()) {
+        boolean fits = take.vpn() + take.nr() <= program.world().shape().vpns();
+        do {
+            kernel.memory().local(KernelStep.SlowCheckArgs, take.vpn());
+        } while (!fits && kernel.caller().overflowed() == 0);
+        if (!fits) {
             return;
         }
         int[] pages = new int[take.nr()];
         int done = call(kernel, take, pages);
-        boolean pads = done > 0 && program.script().mutant() == SlowMutant.RELEASES_ASKED;
-        for (int i = 0; i < (pads ? take.nr() : done); i++) {
+        if (take.form() == Form.FIXED && done > 0) {
+            device(kernel, registers, pages, done);
+        }
+        int handed = kernel.caller().handed(done, take.nr());
+        for (int i = 0; i < handed; i++) {
             registers.add(program.ledger().register(take.pin(), pages[i]), 1);
+            registers.add(program.ledger().misplaced(), pages[i] == take.vpn() + i ? 0 : 1);
         }
         boolean mayLose = take.form() == Form.LOCKED || take.form() == Form.UNLOCKED;
         if (mayLose && done == Errno.EFAULT.negative()) {
             registers.set(program.ledger().refused(), 1);
+        }
+    }
+
+    /** The device stores to the first piece of what its driver has pinned. */
+    private void device(SlowKernel kernel, Registers registers, int[] pages, int done) {
+        int piece = kernel.caller().firstPiece(kernel.memory(), program.world().frames(), pages, done);
+        kernel.memory().local(KernelStep.DmaStore, pages[0]);
+        IntStream pinned = Arrays.stream(pages, 0, done);
+        if (pinned.distinct()
+                        .filter(page -> page >= pages[0] && page < pages[0] + piece)
+                        .count()
+                < piece) {
+            registers.set(program.ledger().beyond(), 1);
         }
     }
 
@@ -102,8 +124,8 @@ public final class SlowOperation implements Operation {
         int flags = FollFlag.FOLL_WRITE | (take.form() == Form.NOWAIT ? FollFlag.FOLL_NOWAIT : 0);
         boolean pin = take.pin();
         return switch (take.form()) {
-            case PLAIN, VMAS, NOWAIT, LATE ->
-                program.script().mutant() == SlowMutant.VMAS_RETRY && vmas != null
+            case PLAIN, VMAS, NOWAIT, FIXED, LATE ->
+                vmas != null && kernel.caller().losesTheLock()
                         ? forbidden(kernel, take, pages, vmas, locked)
                         : code(
                                 pin

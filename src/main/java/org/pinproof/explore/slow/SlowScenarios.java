@@ -71,6 +71,14 @@ public final class SlowScenarios {
                     "slow-brim",
                     "slow/2020/brim/2/2/2/pin-plain(0,2)|get-plain(0,1);put(0)",
                     "A huge page one pin short of its limit: is the first reference given back when the rest is refused?"),
+            right(
+                    "slow-beyond",
+                    "slow/2020/absent/2/3/2/pin-plain(1,2)|munmap(0)",
+                    "A range that ends behind the address space: is its caller told, and done?"),
+            right(
+                    "slow-fixed",
+                    "slow/2020/twice/2/2/2/pin-fixed(0,2);unpin(0);unpin(0)|munmap(0)",
+                    "One page at two places, pinned for a device: is it given that page twice, or the one behind it?"),
             wrong(
                     "slow-vmas-retry",
                     "slow/2020/mixed/2/3/2/pin-retry(0,2)|munmap(0)|copy(1)",

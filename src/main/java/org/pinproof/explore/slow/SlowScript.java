@@ -32,7 +32,7 @@ public record SlowScript(SlowShape shape, ImmutableList<ImmutableList<SlowCall>>
     public static final String EXAMPLE = "slow/2020/uffd/1/2/1/pin-locked(0,1);unpin(0)|copy(0)";
 
     private static final Pattern TEXT = Pattern.compile(
-            "slow/(2015|2020)/(anon|absent|uffd|file|hole|mixed|leaf|brim)/(\\d)/(\\d)/(\\d)/([a-z0-9(),;|-]*)(?:~([A-Za-z0-9-]+))?");
+            "slow/(2015|2020)/(anon|absent|uffd|file|hole|mixed|leaf|brim|twice)/(\\d)/(\\d)/(\\d)/([a-z0-9(),;|-]*)(?:~([A-Za-z0-9-]+))?");
     private static final String ADVICE = " A script is " + FORM + ", for example " + EXAMPLE + ".";
 
     /** Rejects scripts that touch what their shape does not have. */

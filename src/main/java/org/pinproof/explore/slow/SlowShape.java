@@ -31,7 +31,9 @@ public record SlowShape(Era era, Layout layout, int vpns, int frames, int vmas) 
         /** One area, and in it one huge page. */
         LEAF,
         /** The same, and so many references to it that the next pin is the last. */
-        BRIM;
+        BRIM,
+        /** Each vpn an area of its own, and one page in all of them. */
+        TWICE;
 
         /** {@return the element of the specification's {@code Layouts}} */
         public String specName() {
@@ -57,6 +59,9 @@ public record SlowShape(Era era, Layout layout, int vpns, int frames, int vmas) 
 
     /** Rejects shapes the specification does not have. */
     public SlowShape {
+        if (layout == Layout.TWICE && vpns < 2) {
+            throw new ScriptException("twice maps one page at several vpns; vpns=" + vpns + ". Give it two.");
+        }
         if (vpns < 1 || frames < vpns || vmas < vpns || frames > MOST_FRAMES || vmas > MOST_FRAMES) {
             throw new ScriptException("a shape has 1 <= vpns <= frames, vmas <= " + MOST_FRAMES + "; vpns=" + vpns
                     + ", frames=" + frames + ", vmas=" + vmas + ". Give every vpn a frame and an area.");

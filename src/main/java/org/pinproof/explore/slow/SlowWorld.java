@@ -39,7 +39,8 @@ public record SlowWorld(
         long[] ptes = new long[shape.vpns()];
         int[] areas = new int[shape.vpns()];
         for (int vpn = 0; vpn < ptes.length; vpn++) {
-            ptes[vpn] = isMapped(shape, vpn) ? Pte.page(vpn) : Pte.NONE;
+            int pfn = shape.layout() == Layout.TWICE ? 0 : vpn;
+            ptes[vpn] = isMapped(shape, vpn) ? Pte.page(pfn) : Pte.NONE;
             areas[vpn] = shape.layout().isHuge() ? 0 : vpn;
         }
         int[] flags = new int[shape.vmas()];
@@ -71,7 +72,7 @@ public record SlowWorld(
 
     private static boolean isMapped(SlowShape shape, int vpn) {
         return switch (shape.layout()) {
-            case ANON -> true;
+            case ANON, TWICE -> true;
             case HOLE -> vpn != 1;
             case MIXED -> vpn == 0;
             default -> false;
@@ -91,6 +92,9 @@ public record SlowWorld(
     private static FrameTable.Initial frame(SlowShape shape, int pfn) {
         if (shape.layout().isHuge() && pfn < shape.vpns()) {
             return new FrameTable.Initial(pfn == 0 ? 1 + others(shape, 0) : 0, 0, false);
+        }
+        if (shape.layout() == Layout.TWICE) {
+            return new FrameTable.Initial(pfn == 0 ? shape.vpns() : 0, pfn, pfn != 0);
         }
         boolean used = pfn < shape.vpns() && isMapped(shape, pfn);
         return new FrameTable.Initial(used ? 1 : 0, pfn, !used);

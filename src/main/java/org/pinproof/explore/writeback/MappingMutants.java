@@ -4,6 +4,7 @@ import static org.pinproof.kernel.mm.KernelStep.FltDirty;
 import static org.pinproof.kernel.mm.KernelStep.ZapClear;
 import static org.pinproof.kernel.mm.KernelStep.ZapFlush;
 
+import org.pinproof.explore.Plants;
 import org.pinproof.kernel.mm.FileFault;
 import org.pinproof.kernel.mm.FileZap;
 import org.pinproof.kernel.mm.MappedFile;
@@ -14,6 +15,7 @@ import org.pinproof.kernel.mm.Pte;
 final class MappingMutants {
     private MappingMutants() {}
 
+    @Plants("B05-clear-dirty-vs-fault")
     static final class ClearDirtyVsFault extends WritebackParts {
         @Override
         FileFault fault(Memory memory, MappedFile file, boolean stable) {
@@ -29,6 +31,7 @@ final class MappingMutants {
         }
     }
 
+    @Plants("B15-stable-pages-dio")
     static final class StablePagesDio extends WritebackParts {
         @Override
         FileFault fault(Memory memory, MappedFile file, boolean stable) {
@@ -41,6 +44,7 @@ final class MappingMutants {
         }
     }
 
+    @Plants("B07-tlb-dirty-after-zap")
     static final class TlbDirtyAfterZap extends WritebackParts {
         @Override
         FileZap zap(Memory memory, MappedFile file) {
@@ -56,6 +60,7 @@ final class MappingMutants {
         }
     }
 
+    @Plants("B08-mkclean-transient-none")
     static final class MkcleanTransientNone extends WritebackParts {
         @Override
         FileZap zap(Memory memory, MappedFile file) {

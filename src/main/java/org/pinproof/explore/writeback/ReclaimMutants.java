@@ -1,5 +1,6 @@
 package org.pinproof.explore.writeback;
 
+import org.pinproof.explore.Plants;
 import org.pinproof.kernel.mm.LockedMemory;
 import org.pinproof.kernel.mm.MappedFile;
 import org.pinproof.kernel.mm.Memory;
@@ -12,6 +13,7 @@ final class ReclaimMutants {
     private ReclaimMutants() {}
 
     /** Neither flusher nor reclaim asks: while the flusher does, a pinned page is never clean, and reclaim keeps it as dirty. */
+    @Plants("B02-redirty-without-buffers")
     static final class RedirtyWithoutBuffers extends WritebackParts {
         @Override
         Writepage writepage(Memory memory, MappedFile file, WbPolicy policy, boolean stable) {
@@ -29,6 +31,7 @@ final class ReclaimMutants {
         }
     }
 
+    @Plants("B10-madv-free-vs-dio")
     static final class MadvFreeVsDio extends WritebackParts {
         @Override
         ShrinkPage shrink(Memory memory, MappedFile file, boolean asks) {
@@ -36,6 +39,19 @@ final class ReclaimMutants {
                 @Override
                 protected boolean isUnused(LockedMemory ptl) {
                     return true;
+                }
+            };
+        }
+    }
+
+    @Plants("kept-page-not-freed")
+    static final class KeptPageNotFreed extends WritebackParts {
+        @Override
+        ShrinkPage shrink(Memory memory, MappedFile file, boolean asks) {
+            return new ShrinkPage(memory, file, asks) {
+                @Override
+                protected boolean isLast(long references) {
+                    return false;
                 }
             };
         }

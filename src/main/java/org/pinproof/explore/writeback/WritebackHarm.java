@@ -7,14 +7,11 @@ import org.pinproof.sched.Schedule;
  * What a writeback bug is bad for: a short script in which it breaks an invariant that the explorer checks by itself, and the
  * shortest way there.
  *
- * @param slug the bug's name, here and in the specification; it begins with its id
+ * @param slug the bug's name, here and in the specification; it begins with its id if the bug has one
  * @param invariant what is broken soonest: the first word of the violation
  * @param shortest a schedule of as few steps as any, of the script with the bug in it
  */
 public record WritebackHarm(String slug, String invariant, Schedule shortest) {
-    /** By how many characters a bug is called in {@code spec/manifest.json} whatever its name. */
-    private static final int ID = 3;
-
     private static final ImmutableList<WritebackHarm> HARMS = ImmutableList.of(
             of(
                     WritebackMutant.DMA_AFTER_CLEAN,
@@ -78,54 +75,69 @@ public record WritebackHarm(String slug, String invariant, Schedule shortest) {
                     "LongtermPlacement",
                     "wb/DENY/unstable/dirty/pin-longterm",
                     "0x9"),
-            harm(
-                    "B17-wait-policy-livelock",
-                    WritebackMutant.NONE,
-                    "deadlock",
-                    "wb/WAIT/unstable/dirty/pin-longterm|fsync",
-                    "0x8.1x9"),
             of(
                     WritebackMutant.BOUNCE_CLEARS_DIRTY,
                     "NoLostDmaWrite",
                     "wb/BOUNCE/unstable/dirty/pin;dma;device(0);dma-stop;unpin|flush",
-                    "0x9.1x8.0x4.1x6"));
-
-    private static final ImmutableList<WritebackHarm> OF_MUTANTS =
-            HARMS.stream().filter(WritebackHarm::isOfMutant).collect(ImmutableList.toImmutableList());
+                    "0x9.1x8.0x4.1x6"),
+            of(
+                    WritebackMutant.WAIT_POLICY_LIVELOCK,
+                    "FsyncReturns",
+                    "wb/SKIP/stable/dirty/pin-longterm|fsync",
+                    "0x8.1x9"),
+            of(
+                    WritebackMutant.SUB_THEN_PUT,
+                    "NoFreeWhileHeld",
+                    "wb/NONE/unstable/lazyfree/get|get;zap",
+                    "0x6.1x9.0x2.1x3"),
+            of(
+                    WritebackMutant.GRAB_FROM_ZERO,
+                    "NoFreeWhileHeld",
+                    "wb/BOUNCE/stable/dirty/get|truncate|",
+                    "0x4.1x7.0.1"),
+            of(
+                    WritebackMutant.ODP_MISMATCH,
+                    "NoFalseNegative",
+                    "wb/NONE/stable-odp/dirty/odp;pin;put;unpin|||",
+                    "0x20"),
+            of(WritebackMutant.PUT_FOR_UNPIN, "RefcountConservation", "wb/NONE/unstable/dirty/pin;unpin", "0x10"),
+            of(
+                    WritebackMutant.DEVICE_NOT_STOPPED,
+                    "NoLostDmaWrite",
+                    "wb/NONE/stable-odp/dirty/odp;flush;device(0);put|||",
+                    "0x26"),
+            of(
+                    WritebackMutant.FSYNC_WAITS_FOR_NOBODY,
+                    "SyncContract",
+                    "wb/BOUNCE/stable/dirty/fill;store(0);fsync|flush|",
+                    "0x3.1x10.0x2"),
+            of(
+                    WritebackMutant.WRITEBACK_WITHOUT_END,
+                    "FsyncReturnsOnceUnpinned",
+                    "wb/NONE/unstable/dirty/flush;fsync",
+                    "0x14"),
+            of(WritebackMutant.KEPT_PAGE_NOT_FREED, "NoLeak", "wb/BOUNCE/stable/lazyfree/zap|reclaim", "0x2.1x4.0.1"));
 
     private static WritebackHarm of(WritebackMutant mutant, String invariant, String script, String picks) {
-        return harm(mutant.slug(), mutant, invariant, script, picks);
-    }
-
-    private static WritebackHarm harm(
-            String slug, WritebackMutant mutant, String invariant, String script, String picks) {
         return new WritebackHarm(
-                slug, invariant, Schedule.parse(WritebackScript.parse(script).with(mutant) + ":" + picks));
+                mutant.slug(),
+                invariant,
+                Schedule.parse(WritebackScript.parse(script).with(mutant) + ":" + picks));
     }
 
-    /** {@return every bug, in the order of their ids: of each mutant one, and those that a policy is without any mutant} */
+    /** {@return the harm of every mutant but {@link WritebackMutant#NONE}, in their order} */
     public static ImmutableList<WritebackHarm> all() {
         return HARMS;
     }
 
-    /** {@return those of {@link #all} that are mutants of the code} */
-    public static ImmutableList<WritebackHarm> ofMutants() {
-        return OF_MUTANTS;
-    }
-
     /** {@return the id with which the specification's mutant of the same name begins} */
     public String id() {
-        return slug.substring(0, ID);
+        return Character.isUpperCase(slug.charAt(0)) ? slug.substring(0, 3) : slug;
     }
 
-    /** {@return the script, with the mutant planted if there is one} */
+    /** {@return the script, with the mutant planted} */
     public WritebackScript script() {
         return WritebackScript.parse(shortest.scenario());
-    }
-
-    /** {@return whether the code is wrong; otherwise the policy is} */
-    public boolean isOfMutant() {
-        return script().mutant() != WritebackMutant.NONE;
     }
 
     /** {@return whether this is what a violation of the program says} */

@@ -287,7 +287,7 @@ final class WritebackInvariants {
                     + expected;
         }
         if (count == 0 && end.intCell(file.frames().free(MappedFile.PFN)) == 0) {
-            return "RefcountConservation: the page has count 0 and nobody freed it";
+            return "NoLeak: the page has count 0 and nobody freed it";
         }
         return null;
     }

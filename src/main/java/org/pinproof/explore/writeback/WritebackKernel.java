@@ -1,7 +1,7 @@
 package org.pinproof.explore.writeback;
 
+import org.pinproof.explore.Holder;
 import org.pinproof.kernel.gup.DirtyRelease;
-import org.pinproof.kernel.gup.FileFastGup;
 import org.pinproof.kernel.gup.FileSlowGup;
 import org.pinproof.kernel.gup.Gup;
 import org.pinproof.kernel.gup.LongtermRule;
@@ -32,7 +32,8 @@ record WritebackKernel(
         Writepage writepage,
         PageIo io,
         ShrinkPage shrink,
-        Truncate truncate) {
+        Truncate truncate,
+        Holder holder) {
 
     /** {@return the kernel of this page, with the parts that the mutant makes} */
     static WritebackKernel of(Memory memory, MappedFile file, WritebackShape shape, WritebackMutant mutant) {
@@ -43,7 +44,7 @@ record WritebackKernel(
         return new WritebackKernel(
                 memory,
                 file,
-                new Gup(file.mm(), new FileFastGup(memory, file, rule), new FileSlowGup(memory, file, fault, rule)),
+                new Gup(file.mm(), parts.fast(memory, file, rule), new FileSlowGup(memory, file, fault, rule)),
                 new Release(memory, file.frames(), file.allocator(memory)),
                 parts.mark(memory, file),
                 fault,
@@ -51,6 +52,7 @@ record WritebackKernel(
                 parts.writepage(memory, file, shape.policy(), shape.stable()),
                 new PageIo(memory, file, shape.stable()),
                 parts.shrink(memory, file, shape.policy().asks()),
-                new Truncate(memory, file, zap));
+                new Truncate(memory, file, zap),
+                parts.holder());
     }
 }

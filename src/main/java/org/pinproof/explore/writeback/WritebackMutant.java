@@ -34,7 +34,25 @@ public enum WritebackMutant {
     /** The rule for long-term pins is inverted (a revision of the series that became a6e79df92e4a). */
     INVERTED_PERMISSION_TEST("B16-inverted-permission-test", HolderMutants.InvertedPermissionTest::new),
     /** BOUNCE takes the dirty mark away although the pin stays. A mutation class. */
-    BOUNCE_CLEARS_DIRTY("B19-bounce-clears-dirty", FlusherMutants.BounceClearsDirty::new);
+    BOUNCE_CLEARS_DIRTY("B19-bounce-clears-dirty", FlusherMutants.BounceClearsDirty::new),
+    /** A page that is pinned is waited for, whatever the policy. A hypothesis. */
+    WAIT_POLICY_LIVELOCK("B17-wait-policy-livelock", FlusherMutants.WaitPolicyLivelock::new),
+    /** The undo is a subtraction and a put without its get. A mutation class. */
+    SUB_THEN_PUT("A08-sub-then-put", HolderMutants.SubThenPut::new),
+    /** The grab adds without the test for zero. */
+    GRAB_FROM_ZERO("A18-grab-from-zero", HolderMutants.GrabFromZero::new),
+    /** A driver unpins what it has taken by get (v2 of the pin series, in on-demand paging). */
+    ODP_MISMATCH("A22-odp-mismatch", HolderMutants.OdpMismatch::new),
+    /** A driver puts what it has pinned. A mutation class. */
+    PUT_FOR_UNPIN("put-for-unpin", HolderMutants.PutForUnpin::new),
+    /** The flusher does not stop devices that follow the page table. A mutation class. */
+    DEVICE_NOT_STOPPED("device-not-stopped", FlusherMutants.DeviceNotStopped::new),
+    /** fsync does not wait for a write that another has begun. A mutation class. */
+    FSYNC_WAITS_FOR_NOBODY("fsync-waits-for-nobody", FlusherMutants.FsyncWaitsForNobody::new),
+    /** A write does not end. A mutation class. */
+    WRITEBACK_WITHOUT_END("writeback-without-end", FlusherMutants.WritebackWithoutEnd::new),
+    /** Reclaim does not free a page that only it still has. A mutation class. */
+    KEPT_PAGE_NOT_FREED("kept-page-not-freed", ReclaimMutants.KeptPageNotFreed::new);
 
     private final String slug;
     private final Supplier<WritebackParts> parts;

@@ -108,11 +108,7 @@ public final class WritebackOperation implements Operation {
             return;
         }
         boolean unpin = call.kind() == WritebackCall.Kind.UNPIN || call.kind() == WritebackCall.Kind.UNPIN_DIRTY;
-        if (unpin) {
-            kernel.release().unpinUserPage(MappedFile.PFN, mark);
-        } else {
-            kernel.release().putPage(MappedFile.PFN, mark);
-        }
+        kernel.holder().giveBack(kernel.release(), unpin, MappedFile.PFN, mark);
         Ledger.givenUp(registers, unpin).add(registers, -1);
     }
 }

@@ -1,6 +1,8 @@
 package org.pinproof.explore.writeback;
 
+import org.pinproof.explore.Holder;
 import org.pinproof.kernel.gup.DirtyRelease;
+import org.pinproof.kernel.gup.FileFastGup;
 import org.pinproof.kernel.gup.LongtermRule;
 import org.pinproof.kernel.mm.FileFault;
 import org.pinproof.kernel.mm.FileZap;
@@ -12,6 +14,14 @@ import org.pinproof.kernel.writeback.Writepage;
 
 /** Makes the parts of a kernel that a mutant may replace; each method makes the correct one. */
 class WritebackParts {
+
+    FileFastGup fast(Memory memory, MappedFile file, LongtermRule rule) {
+        return new FileFastGup(memory, file, rule);
+    }
+
+    Holder holder() {
+        return new Holder();
+    }
 
     FileFault fault(Memory memory, MappedFile file, boolean stable) {
         return new FileFault(memory, file, stable);

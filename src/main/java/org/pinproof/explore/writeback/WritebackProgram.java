@@ -19,6 +19,10 @@ public final class WritebackProgram implements Program {
 
     private static final Set<Step> NEED_NOT_COME = Set.of(KernelStep.LeaseKill, KernelStep.LeaseTimer);
 
+    /** Where fsync waits for others; {@link #violation} says whether they should have come. */
+    private static final Set<Step> WAITS_OF_FSYNC =
+            Set.of(KernelStep.WbWaitPins, KernelStep.WbWait, KernelStep.SyncWait);
+
     private final WritebackScript script;
     private final WritebackWorld world;
     private final WritebackInvariants invariants;
@@ -75,18 +79,41 @@ public final class WritebackProgram implements Program {
 
     @Override
     public String violation(MachineView end) {
-        return invariants.violationAtEnd(end);
+        String waiting = fsyncViolation(end);
+        return waiting != null ? waiting : invariants.violationAtEnd(end);
     }
 
-    /** An owner that nobody kills, and the keeper of a time that does not begin. */
+    /** fsync that waits when nobody goes on any more waits for ever. */
+    private String fsyncViolation(MachineView end) {
+        int pins = 0;
+        for (int task = 0; task < tasks(); task++) {
+            pins += Ledger.PINS.held(end, task) + Ledger.LONGS.held(end, task);
+        }
+        for (int task = 0; task < tasks(); task++) {
+            if (isFsyncWaiting(end, task)) {
+                return (pins > 0 ? "FsyncReturns: " : "FsyncReturnsOnceUnpinned: ") + taskName(task) + " at "
+                        + end.pendingStep(task) + " waits for ever, with " + pins + " pins held";
+            }
+        }
+        return null;
+    }
+
+    /** An owner that nobody kills, the keeper of a time that does not begin, and fsync, of which there is more to say. */
     @Override
     public boolean isAtRest(MachineView stuck) {
         for (int task = 0; task < tasks(); task++) {
-            if (!stuck.idle(task) && !NEED_NOT_COME.contains(stuck.pendingStep(task))) {
+            if (!stuck.idle(task) && !NEED_NOT_COME.contains(stuck.pendingStep(task)) && !isFsyncWaiting(stuck, task)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether the task is in fsync, and waits for somebody else. */
+    private static boolean isFsyncWaiting(MachineView view, int task) {
+        return !view.idle(task)
+                && ((WritebackOperation) view.operation(task)).call().kind() == WritebackCall.Kind.FSYNC
+                && WAITS_OF_FSYNC.contains(view.pendingStep(task));
     }
 
     @Override

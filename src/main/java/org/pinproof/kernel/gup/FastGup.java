@@ -83,7 +83,7 @@ public class FastGup {
     }
 
     /** One page through its pte. Source: {@code mm/gup.c::gup_pte_range}. */
-    private boolean walkPte(int vpn, int flags, int[] pages, int index) {
+    protected boolean walkPte(int vpn, int flags, int[] pages, int index) {
         int slot = mm.pte(vpn);
         long pte = memory.getLongOpaque(FastReadPte, slot);
         if (!Pte.isPresent(pte) || Pte.isSpecial(pte) || !isPermitted(pte, flags)) {
@@ -99,7 +99,7 @@ public class FastGup {
     }
 
     /** Whether the entry lets through what the caller will do. Source: {@code pte_access_permitted}. */
-    private static boolean isPermitted(long entry, int flags) {
+    protected static boolean isPermitted(long entry, int flags) {
         return Pte.isWritable(entry) || !FollFlag.isWrite(flags);
     }
 
@@ -157,7 +157,7 @@ public class FastGup {
     /** The limit check and the addition; two steps, with the race between them allowed. */
     protected final boolean tryGrab(int head, int refs, boolean pin) {
         // Benign race: other grabs may be added before ours; from 2^31 to the wrap there is room for all of them.
-        return memory.getIntOpaque(FastReadCount, frames.refcount(head)) >= 0
+        return isWithinLimit(memory.getIntOpaque(FastReadCount, frames.refcount(head)), refs)
                 && grab(memory, frames.refcount(head), grabWeight(refs, pin));
     }
 
@@ -211,5 +211,10 @@ public class FastGup {
     /** The page was left to us alone: its last reference was ours. */
     protected void freeAtZero(int head) {
         allocator.free(head);
+    }
+
+    /** Whether a count admits another reference of whatever size: not beyond 2^31, where its word reads as negative. */
+    protected boolean isWithinLimit(int count, int refs) {
+        return count >= 0;
     }
 }

@@ -6,8 +6,8 @@ import org.pinproof.kernel.mm.FilePage;
 import org.pinproof.kernel.mm.MappedFile;
 import org.pinproof.kernel.mm.Memory;
 
-/** The lockless walk over a page of a file: a long-term pin has to pass a rule as well. */
-public final class FileFastGup extends FastGup {
+/** The lockless walk over a page of a file: a long-term pin has to pass a rule as well. Not final, as {@link FastGup} is not. */
+public class FileFastGup extends FastGup {
     private final Memory memory;
     private final MappedFile file;
     private final LongtermRule rule;

@@ -98,12 +98,17 @@ public class GetUserPages {
             }
         }
         for (int page = 0; page < refs; page++) {
-            request.record(done + page, FollowPage.page(found) + page);
+            request.record(done + page, pageOf(found, refs, page));
             if (request.vmas() != null) {
                 request.vmas()[request.at() + done + page] = vma;
             }
         }
         return refs;
+    }
+
+    /** Which page it is, of as many as were found with one look: the head that is counted is not what was asked for. */
+    protected int pageOf(long found, int refs, int page) {
+        return FollowPage.page(found) + page;
     }
 
     /** {@return 0 to look again, {@code -EBUSY} after a fault that has to be tried again, or another {@link Errno}} */

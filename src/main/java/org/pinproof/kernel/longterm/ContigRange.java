@@ -14,12 +14,17 @@ public final class ContigRange {
         this.migrate = migrate;
     }
 
-    /** Drains the batches, and moves the CMA page that this vpn maps, so that its frame is free; nothing if it cannot be had. */
-    public void allocate(int vpn) {
+    /**
+     * Drains the batches, and moves the CMA page that this vpn maps, so that its frame is free; nothing if it cannot be had.
+     *
+     * @return whether it cannot be had because somebody else has isolated it
+     */
+    public boolean allocate(int vpn) {
         int pfn = lists.isolateMapped(CmaIsolate, vpn, Placement.CMA);
         if (pfn >= 0) {
             migrate.migrate(pfn);
         }
+        return pfn == LruLists.ELSEWHERE;
     }
 
     /** Isolates the page, and puts it back. Source: {@code mm/compaction.c::isolate_migratepages_block}. */

@@ -62,6 +62,6 @@ public class FollowPte extends PagewiseSlowPath {
 
     /** Whether a page that lies there is taken at all; one that must move is, and is looked at again later. */
     protected boolean isTaken(Placement placement, int flags) {
-        return true;
+        return placement != Placement.SECRET;
     }
 }

@@ -112,27 +112,32 @@ public abstract class LongtermGup implements SlowPath {
     private Found collect(SlowRequest request, int taken) {
         Found found = new Found();
         for (int i = 0; i < taken; i++) {
-            collect(request.pages()[request.at() + i], found);
+            found.mustMove = mustMove(found.mustMove, collect(request.pages()[request.at() + i], found));
         }
         return found;
     }
 
-    private void collect(int page, Found found) {
+    /** {@return whether this page must move} */
+    private boolean collect(int page, Found found) {
         // Nothing is read that can change: the page is held, and lies where it lies.
         memory.local(LtCollect, page);
         if (!isUnpinnable(parts.pages().placement(page))) {
-            return;
+            return false;
         }
         if (isDrainNeeded(page)) {
             parts.lists().drain(page);
         }
         if (parts.lists().isolate(LtIsolate, page)) {
             found.isolated.add(page);
-            found.mustMove = true;
-        } else {
-            found.elsewhere = page;
-            found.mustMove |= isElsewhereCounted();
+            return true;
         }
+        found.elsewhere = page;
+        return isElsewhereCounted();
+    }
+
+    /** Whether a mixture must move: one page that does is enough, wherever it is. */
+    protected boolean mustMove(boolean before, boolean page) {
+        return before || page;
     }
 
     /** Whether somebody has a reference who should not: then it may be a batch's. */

@@ -13,11 +13,17 @@ import org.pinproof.kernel.mm.Step;
  * The LRU lists, and the per-CPU batches of pages that are to be moved on them.
  *
  * <p>Who isolates a page takes a reference, and nobody else can isolate it then; a batch has a reference of its own for as long
- * as it likes. Source: {@code mm/vmscan.c::isolate_lru_page}, {@code putback_lru_page}; {@code mm/swap.c}.
+ * as it likes. Not final so that a mutant can replace one decision. Source: {@code mm/vmscan.c::isolate_lru_page}, {@code putback_lru_page}; {@code mm/swap.c}.
  */
-public final class LruLists {
+public class LruLists {
     private final Memory memory;
     private final PlacedPages pages;
+
+    /** In place of a pfn: the vpn maps nothing that is looked for. */
+    static final int NOTHING = -1;
+
+    /** In place of a pfn: somebody else has isolated the page. */
+    static final int ELSEWHERE = -2;
 
     /** The lists of these pages. */
     public LruLists(Memory memory, PlacedPages pages) {
@@ -26,7 +32,7 @@ public final class LruLists {
     }
 
     /** Takes a page that the caller holds off its list; {@return whether it was on one} The caller has a reference more then. */
-    public boolean isolate(Step step, int pfn) {
+    public final boolean isolate(Step step, int pfn) {
         return memory.locked(step, pages.lruLock(), lru -> isolateUnder(lru, pfn)) != 0;
     }
 
@@ -41,7 +47,7 @@ public final class LruLists {
     }
 
     /** Puts a page back that was isolated, and drops the isolation's reference; its owner still has one. */
-    public void putback(int pfn) {
+    public final void putback(int pfn) {
         memory.locked(LruPutback, pages.lruLock(), lru -> {
             // release: pairs with LtRetry.
             lru.setIntRelease(pages.lru(pfn), PlacedPages.ON_LIST);
@@ -54,27 +60,34 @@ public final class LruLists {
      * Isolates the page that this vpn maps, as who looks for pages by their frame does.
      *
      * @param placement the only one that is looked for, and drained from batches first; null for any, which is drained of nothing
-     * @return the pfn, or -1 if there is none to be had
+     * @return the pfn, {@link #NOTHING} or {@link #ELSEWHERE}
      */
-    public int isolateMapped(Step step, int vpn, Placement placement) {
+    final int isolateMapped(Step step, int vpn, Placement placement) {
         return (int) memory.locked(step, pages.mm().ptl(), ptl -> {
             long entry = ptl.getLong(pages.mm().pte(vpn));
             int pfn = Pte.pfn(entry);
             if (!Pte.isPresent(entry) || placement != null && pages.placement(pfn) != placement) {
-                return -1;
+                return NOTHING;
             }
             return ptl.locked(pages.lruLock(), lru -> {
-                if (placement != null) {
-                    // Also where the page cannot be had: whoever has isolated it may be waiting for the batch.
+                if (placement != null && isDrainedFor(lru, pages.lru(pfn))) {
                     drainUnder(lru, pfn);
                 }
-                return isolateUnder(lru, pfn) == 0 ? -1 : pfn;
+                return isolateUnder(lru, pfn) == 0 ? ELSEWHERE : pfn;
             });
         });
     }
 
+    /**
+     * Whether batches are drained for who looks for a frame, also where he cannot have the page: whoever has isolated it may be
+     * waiting for the batch.
+     */
+    protected boolean isDrainedFor(LockedMemory lru, int onList) {
+        return true;
+    }
+
     /** Takes the page out of every batch. Source: {@code lru_add_drain_all}, of which only this page matters to the caller. */
-    public void drain(int pfn) {
+    public final void drain(int pfn) {
         memory.locked(LtDrain, pages.lruLock(), lru -> drainUnder(lru, pfn));
     }
 
@@ -89,7 +102,7 @@ public final class LruLists {
     }
 
     /** This CPU remembers to move the page that the vpn maps, and keeps a reference until the batch is full, or drained. */
-    public void batch(int vpn) {
+    public final void batch(int vpn) {
         memory.locked(BatchAdd, pages.mm().ptl(), ptl -> {
             long entry = ptl.getLong(pages.mm().pte(vpn));
             int pfn = Pte.pfn(entry);

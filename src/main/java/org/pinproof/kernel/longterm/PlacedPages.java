@@ -34,12 +34,14 @@ public final class PlacedPages {
     private final FileLease lease;
     private final int first;
     private final int lruLock;
+    private final int pagemap;
 
     /**
      * Lays out the pages.
      *
      * @param placements of each frame
-     * @param batched whether the page of vpn 0 is in a batch at first; no page of FS-DAX ever is
+     * @param batched whether the page of vpn 0 is in a batch at first; no page of FS-DAX ever is, and one that is secret is new,
+     *     and not on its list yet
      */
     public PlacedPages(
             MemoryLayout layout,
@@ -55,12 +57,15 @@ public final class PlacedPages {
         for (int pfn = 0; pfn < placements.size(); pfn++) {
             boolean listed = pfn < mm.pages() && placements.get(pfn) != Placement.FSDAX;
             layout.intCell("page_lock[" + pfn + "]", 0);
-            layout.intCell("lru[" + pfn + "]", listed ? ON_LIST : NO_LIST);
-            layout.intCell("batch[" + pfn + "]", batched && pfn == 0 && listed ? 1 : 0);
+            boolean inBatch = batched && pfn == 0 && listed;
+            boolean isNew = inBatch && placements.get(pfn) == Placement.SECRET;
+            layout.intCell("lru[" + pfn + "]", !listed ? NO_LIST : isNew ? ISOLATED : ON_LIST);
+            layout.intCell("batch[" + pfn + "]", inBatch ? 1 : 0);
             layout.intCell("data[" + pfn + "]", 0);
             layout.intCell("woken[" + pfn + "]", 0);
         }
         lruLock = layout.intCell("lru_lock", 0);
+        pagemap = layout.intCell("pgmap", placements.contains(Placement.DEVDAX) ? 1 : 0);
     }
 
     /** {@return where the page lies} */
@@ -71,6 +76,21 @@ public final class PlacedPages {
     /** {@return whether the page is a block of a file system} */
     public boolean isDax(int pfn) {
         return placement(pfn) == Placement.FSDAX;
+    }
+
+    /** {@return whether the page is a device's, whose pagemap has to be held while it is looked at} */
+    public boolean isDevice(int pfn) {
+        return placement(pfn) == Placement.DEVDAX;
+    }
+
+    /** {@return whether there is memory that is secret} Source: {@code CONFIG_SECRETMEM}. */
+    public boolean hasSecret() {
+        return placements.contains(Placement.SECRET);
+    }
+
+    /** {@return the int cell of the references to the device's pagemap: one of the device while its pages are mapped} */
+    public int pagemap() {
+        return pagemap;
     }
 
     /** {@return mem_map} */

@@ -16,7 +16,11 @@ public enum Placement {
     /** A block of a file system on persistent memory, which lives as long as the block. */
     FSDAX,
     /** A device's memory, coherent with the CPU's: the device wants it for itself. */
-    DEVICE;
+    DEVICE,
+    /** A device's memory mapped as it is (device-dax), which nobody else has a claim to, but which may be unplugged. */
+    DEVDAX,
+    /** {@code memfd_secret}: nobody but its owner's CPU may have it. */
+    SECRET;
 
     /** {@return the name in scripts} */
     public String text() {

@@ -29,6 +29,10 @@ public class HandleFault {
     private static final Outcome[] OUTCOMES = Outcome.values();
     private static final int SLEEPS = OUTCOMES.length;
     private static final int SLEEPS_LOCKED = SLEEPS + 1;
+    /** And which frame, in the bits below. */
+    private static final int INSTALLED = 1 << 16;
+
+    private static final int NO_FRAME = -1;
 
     private final Memory memory;
     private final AddressSpace mm;
@@ -69,9 +73,14 @@ public class HandleFault {
             if (found < SLEEPS) {
                 return OUTCOMES[found];
             }
+            if (found >= INSTALLED) {
+                return installed(memory, frames.refcount(found - INSTALLED));
+            }
             if (found == SLEEPS) {
                 dropBeforeSleep(lock);
-                sleepers.sleep(memory, task, true);
+                if (sleepers.sleep(memory, task, true)) {
+                    leaveQueue(memory, task);
+                }
                 return Outcome.RETRY;
             }
             sleepers.sleep(memory, task, false);
@@ -81,6 +90,16 @@ public class HandleFault {
     /** The resolver of the fault may need the lock, behind a writer who waits for it: nobody sleeps with it held. */
     protected void dropBeforeSleep(MmapLock held) {
         held.upRead(FltDropMmap);
+    }
+
+    /** Killed, and not woken: nobody else takes the task off the queue, which is on its stack. */
+    protected void leaveQueue(Memory memory, int task) {
+        sleepers.dequeue(memory, task);
+    }
+
+    /** The entry is there, and any walker may have the page: nothing of it is made ready from here on. */
+    protected Outcome installed(Memory memory, int refcount) {
+        return Outcome.DONE;
     }
 
     private long under(LockedMemory ptl, int task, int vma, int vpn, int flags) {
@@ -105,7 +124,8 @@ public class HandleFault {
                 return waits;
             }
         }
-        return install(ptl, vpn, writable) ? Outcome.DONE.ordinal() : Outcome.OOM.ordinal();
+        int pfn = install(ptl, vpn, writable);
+        return pfn == NO_FRAME ? Outcome.OOM.ordinal() : INSTALLED + pfn;
     }
 
     /** On the queue before the lock is let go: whoever resolves the fault from here on wakes it. */
@@ -133,17 +153,17 @@ public class HandleFault {
         return retry ? SLEEPS : SLEEPS_LOCKED;
     }
 
-    /** Maps the vpn, which nothing maps, to the first free frame; {@return whether there is one} */
-    final boolean install(LockedMemory ptl, int vpn, boolean writable) {
+    /** Maps the vpn, which nothing maps, to the first free frame; {@return it, or -1 if there is none} */
+    final int install(LockedMemory ptl, int vpn, boolean writable) {
         for (int pfn = 0; pfn < frames.size(); pfn++) {
             if (allocator.allocUnder(ptl, pfn) != 0) {
                 ptl.setLongRelease(mm.pmd(), Pte.TABLE);
                 long entry = Pte.page(pfn);
                 // release: a walker that reads the entry must find the page's count and head set up.
                 ptl.setLongRelease(mm.pte(vpn), writable ? entry : Pte.writeProtect(entry));
-                return true;
+                return pfn;
             }
         }
-        return false;
+        return NO_FRAME;
     }
 }

@@ -5,8 +5,8 @@ package org.pinproof.kernel.mm;
  * performs.
  *
  * <p>Order of declaration: walker, slow path, release, checker, unmapper, allocator; then what only a file's page has: fault,
- * CPU, device, notifier, flusher, truncation, reclaim; then what only {@code Compound}, {@code Longterm}, {@code GupSlow} and {@code Fork}
- * have. A specification lists its steps by ranges of this order, so a new one goes to the end of its part.
+ * CPU, device, notifier, flusher, truncation, reclaim; then what only {@code Compound}, {@code Longterm}, {@code GupSlow}, {@code
+ * Collapse} and {@code Fork} have. A specification lists its steps by ranges of this order, so a new one goes to the end of its part.
  */
 public enum KernelStep implements Step {
     /** Snapshot of the pmd; {@code mm/gup.c::gup_pmd_range}. */
@@ -323,6 +323,64 @@ public enum KernelStep implements Step {
     IoComplete,
     /** {@code kernel/signal.c::complete_signal}, of a fatal one. */
     SigKill,
+
+    // What drivers and their devices add: spec/Longterm.tla, spec/GupSlow.tla.
+
+    /** {@code mm/memremap.c::get_dev_pagemap}, before a device's page is looked at; {@code mm/gup.c::gup_pte_range}. */
+    FastGetPgmap,
+    /** {@code include/linux/memremap.h::put_dev_pagemap}, on every way out; {@code gup_pte_range}. */
+    FastPutPgmap,
+    /** The device's pages are unmapped, and its own reference goes; {@code mm/memremap.c::memunmap_pages}. */
+    UnplugKill,
+    /** {@code wait_for_completion} of the last reference; {@code memunmap_pages}. */
+    UnplugWait,
+    /** Pages become one piece for the device; {@code io_uring/rsrc.c::io_sqe_buffer_register}. */
+    IoCoalesce,
+
+    // Collapse, and the life of page tables, spec/Collapse.tla; with steps of the walk, of a release and of migration.
+
+    /** {@code local_irq_save}; {@code mm/gup.c::lockless_pages_from_mm}. */
+    FastIrqOff,
+    /** The pmd again, above a pte; {@code mm/gup.c::gup_pte_range}, 6.0. */
+    FastRecheckPmd,
+    /** {@code local_irq_restore}; {@code mm/gup.c::lockless_pages_from_mm}. */
+    FastIrqOn,
+    /** The reference of who has waited for a page that was moved; {@code mm/huge_memory.c::do_huge_pmd_numa_page}, 3c226c637b69. */
+    SlowMigPut,
+    /** {@code mm/khugepaged.c::alloc_charge_hpage}. */
+    ThpAlloc,
+    /** {@code mmap_write_lock} and {@code hugepage_vma_revalidate}; {@code mm/khugepaged.c::collapse_huge_page}. */
+    ThpLock,
+    /** {@code pmdp_collapse_flush}; {@code mm/khugepaged.c::collapse_huge_page}. */
+    ThpClearPmd,
+    /** {@code mm/mmu_gather.c::tlb_remove_table_sync_one}; or a flush that interrupts every CPU. */
+    ThpSync,
+    /** One page; {@code mm/khugepaged.c::__collapse_huge_page_isolate}. */
+    ThpCheckRefs,
+    /** {@code pmd_populate} of what was there; {@code mm/khugepaged.c::collapse_huge_page}. */
+    ThpRestore,
+    /** One page; {@code mm/khugepaged.c::__collapse_huge_page_copy}. */
+    ThpCopy,
+    /** {@code set_pmd_at}; {@code mm/khugepaged.c::collapse_huge_page}. */
+    ThpInstall,
+    /** {@code pgtable_trans_huge_deposit}, or {@code pte_free} in {@code mm/khugepaged.c::retract_page_tables}. */
+    ThpFreeTable,
+    /** The huge page was not needed; {@code mm/khugepaged.c::collapse_huge_page}. */
+    ThpPutNew,
+    /** The grace period, or the interrupts, of {@code mm/mmu_gather.c::tlb_remove_table}. */
+    TableWait,
+    /** {@code mm/memory.c::free_pgtables}, {@code mm/huge_memory.c::zap_deposited_table}. */
+    TableFree,
+    /** The other mm maps a page in a table that is its own now; {@code mm/memory.c::__pte_alloc}. */
+    TableReuse,
+    /** {@code pud_clear} of a shared table; {@code mm/hugetlb.c::huge_pmd_unshare}. */
+    PmdUnshare,
+    /** The table's count; {@code mm/hugetlb.c::huge_pmd_unshare}. */
+    PmdUnshareDrop,
+    /** {@code folio_try_get} of what is in the queue; {@code mm/huge_memory.c::deferred_split_scan}. */
+    DeferScan,
+    /** {@code list_splice_tail} and {@code folio_put}; {@code mm/huge_memory.c::deferred_split_scan}. */
+    DeferPut,
 
     // Anonymous memory, spec/Fork.tla: fork, copy on write, exclusive pages, and who else write-protects or unmaps.
 

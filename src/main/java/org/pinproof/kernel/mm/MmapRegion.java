@@ -11,9 +11,9 @@ import static org.pinproof.kernel.mm.KernelStep.ZapPut;
  *
  * <p>An area is one page, or has one huge page. Left out: the reverse map and TLBs. Each of the areas' changes is one step
  * although it may be several stores: nobody reads them while the lock is held for writing. Source: {@code
- * mm/mmap.c::__vm_munmap}, {@code mmap_region}.
+ * mm/mmap.c::__vm_munmap}, {@code mmap_region}. Not final so that a mutant can replace one decision.
  */
-public final class MmapRegion {
+public class MmapRegion {
     private final Memory memory;
     private final AddressSpace mm;
     private final VmaTable areas;
@@ -47,7 +47,7 @@ public final class MmapRegion {
     }
 
     /** Unmaps the area that this page is in, if it is in one. */
-    public void munmap(int vpn) {
+    public final void munmap(int vpn) {
         lock.downWrite();
         int vma = (int) memory.locked(MunmapDetach, treeLock, tree -> detach(tree, vpn));
         if (vma != VmaTable.NONE) {
@@ -78,13 +78,18 @@ public final class MmapRegion {
         // an entry's page is its head: a huge page is mapped as a whole here
         int head = Pte.pfn(old);
         // full: everything done through the mapping happens before the page is freed by whoever drops it last.
-        if (memory.getAndAddInt(ZapPut, frames.refcount(head), -1) == 1) {
+        if (isLast(memory.getAndAddInt(ZapPut, frames.refcount(head), -1))) {
             allocator.free(head);
         }
     }
 
+    /** Whether a reference is the last of so many. */
+    protected boolean isLast(int references) {
+        return references == 1;
+    }
+
     /** Maps this page anew, if it is in no area and there is an object to describe one. */
-    public void mmap(int vpn, int flags) {
+    public final void mmap(int vpn, int flags) {
         lock.downWrite();
         memory.locked(MmapInstall, treeLock, tree -> install(tree, vpn, flags));
         lock.upWrite();

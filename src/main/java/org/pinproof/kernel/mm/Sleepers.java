@@ -112,13 +112,17 @@ public final class Sleepers {
      * Sleeps until woken, or, if it may be, until killed.
      *
      * @param interruptible a wait with {@code mmap_lock} held is not: it ends without help
+     * @return whether the task is still on the queue: killed, and not woken
      */
-    void sleep(Memory memory, int task, boolean interruptible) {
+    boolean sleep(Memory memory, int task, boolean interruptible) {
         // volatile: pairs with the waker's addition under the queue's lock; the page is there when the sleeper looks.
         int word = memory.awaitInt(FltWait, words[task], now -> !isQueued(now) || interruptible && isKilled(now));
-        if (isQueued(word)) {
-            memory.locked(FltDequeue, lock, queue -> leave(queue, task));
-        }
+        return isQueued(word);
+    }
+
+    /** Takes the task off the queue, unless somebody has done so since. */
+    void dequeue(Memory memory, int task) {
+        memory.locked(FltDequeue, lock, queue -> leave(queue, task));
     }
 
     /** Wakes who waits for a user there. Source: {@code fs/userfaultfd.c::wake_userfault}. */

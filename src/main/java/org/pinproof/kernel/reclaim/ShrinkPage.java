@@ -69,12 +69,17 @@ public class ShrinkPage {
     private boolean putBack() {
         // full: pairs with the other puts; of an anonymous page that was unmapped meanwhile this may be the last, and
         // what was done with the page happens before it is freed.
-        boolean last = memory.unlock(RclKeep, file.page().pageLock(), l -> l.getAndAddInt(file.refcount(), -ISOLATION))
-                == ISOLATION;
+        boolean last = isLast(
+                memory.unlock(RclKeep, file.page().pageLock(), l -> l.getAndAddInt(file.refcount(), -ISOLATION)));
         if (last) {
             allocator.free(MappedFile.PFN);
         }
         return last;
+    }
+
+    /** Whether so many references are reclaim's own. */
+    protected boolean isLast(long references) {
+        return references == ISOLATION;
     }
 
     private long isolate(LockedMemory locked) {

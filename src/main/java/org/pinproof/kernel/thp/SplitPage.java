@@ -82,9 +82,7 @@ public class SplitPage {
             // page_ref_inc, relaxed, behind the unlock of lru_lock.
             memory.setIntRelease(SplitUnfreeze, frames.refcount(head), 1);
         }
-        // Split or not: who waits for the entries waits for the page lock.
-        memory.locked(SplitRemap, mm.ptl(), this::remap);
-        memory.unlock(SplitUnlock, pageLock, lock -> 0);
+        mapAgain(frozen);
         for (int pfn = head; pfn < head + pages; pfn++) {
             if (pfn != page) {
                 put(pfn);
@@ -155,6 +153,12 @@ public class SplitPage {
         }
         lru.setIntRelease(compound.order(head), 0);
         return pages;
+    }
+
+    /** The end, split or not: who waits for the entries waits for the page lock. */
+    protected void mapAgain(boolean split) {
+        memory.locked(SplitRemap, mm.ptl(), this::remap);
+        memory.unlock(SplitUnlock, pageLock, lock -> 0);
     }
 
     private long remap(LockedMemory ptl) {

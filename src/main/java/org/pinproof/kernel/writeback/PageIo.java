@@ -124,16 +124,17 @@ public final class PageIo {
         return STARTED | halves;
     }
 
-    /** The disk reads, and the write ends; nothing if none was started. */
-    void complete(Submission submission) {
-        if (!submission.started()) {
-            return;
-        }
+    /** The disk reads what it was given. */
+    void read(Submission submission) {
         for (int half = 0; half < FilePage.HALVES; half++) {
             if ((submission.halves() >> half & 1) != 0) {
                 read(half, submission);
             }
         }
+    }
+
+    /** The write ends: who waits for it goes on. */
+    void end() {
         // release: pairs with every wait for it, FltWaitStable first; what the disk reads and has comes before the end
         // of the write. Without it a store that was let through by the end could be read by the disk.
         memory.setIntRelease(WbEnd, file.page().writeback(), 0);

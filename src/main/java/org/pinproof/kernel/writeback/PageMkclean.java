@@ -21,7 +21,7 @@ import org.pinproof.kernel.mm.Tlb;
  * until the answer, which keeps the mapping's reference and so the page; in the kernel the page lock and the page cache do.
  * Source: {@code mm/rmap.c::page_mkclean_one}; the order is that of {@code mm/ksm.c::write_protect_page}.
  */
-public final class PageMkclean {
+public class PageMkclean {
     /** What the checker learnt. */
     public enum Answer {
         /** No writable entry there: nothing was asked. */
@@ -71,7 +71,7 @@ public final class PageMkclean {
      *
      * @return whether there was anything to clean
      */
-    public boolean clean(int vpn, Tlb tlb) {
+    public final boolean clean(int vpn, Tlb tlb) {
         long old = memory.lock(WbMkcleanClear, mm.ptl(), ptl -> clear(ptl, vpn));
         if (old == Pte.NONE) {
             return false;
@@ -99,7 +99,7 @@ public final class PageMkclean {
     }
 
     /** Source: {@code include/linux/mm.h::page_dma_pinned} of the 2019 series, {@code page_maybe_dma_pinned} since 5.7. */
-    private long pageDmaPinned(LockedMemory ptl, int page) {
+    protected final long pageDmaPinned(LockedMemory ptl, int page) {
         int head = ptl.getIntOpaque(frames.compoundHead(page));
         return accounting.isDmaPinned(ptl, head) ? 1 : 0;
     }

@@ -54,9 +54,14 @@ public class Writepage {
         while (pass(true)) {
             // As above.
         }
-        // volatile: pairs with WbEnd; a write that somebody else began counts too.
-        memory.awaitInt(SyncWait, file.page().writeback(), writeback -> writeback == 0);
+        waitForWriters();
         memory.local(SyncReturn, 0);
+    }
+
+    /** A write that somebody else began counts too. */
+    protected void waitForWriters() {
+        // volatile: pairs with WbEnd; what the disk has read before it has is there.
+        memory.awaitInt(SyncWait, file.page().writeback(), writeback -> writeback == 0);
     }
 
     /**
@@ -88,8 +93,16 @@ public class Writepage {
         }
         PageIo.Submission submission = submit(pinned);
         unlock();
-        io.complete(submission);
+        if (submission.started()) {
+            io.read(submission);
+            end(io);
+        }
         return false;
+    }
+
+    /** {@code end_page_writeback}. */
+    protected void end(PageIo ended) {
+        ended.end();
     }
 
     /** The page is the file's, and dirty; its lock is kept then. */
@@ -126,12 +139,17 @@ public class Writepage {
 
     /** Write-protects the entry, and moves what it knew of dirt to the page. */
     protected final void mkcleanAndTransfer() {
-        file.notifier().start(memory);
+        stopDevices();
         boolean cleaned = mkclean.clean(0, file.tlb());
         file.notifier().end(memory);
         if (cleaned) {
             transferDirty();
         }
+    }
+
+    /** Devices that follow the page table stop before the entry is changed. */
+    protected void stopDevices() {
+        file.notifier().start(memory);
     }
 
     /** {@code set_page_dirty} of a page whose entry was dirty: all its buffers are to be written. */
@@ -151,14 +169,20 @@ public class Writepage {
 
     /** WAIT and REVOKE: until nobody has a pin, without any lock. */
     private boolean comesAgain() {
+        if (!waitsForPins(policy)) {
+            return false;
+        }
         if (policy == WbPolicy.REVOKE) {
             file.lease().breakLease(memory);
-        } else if (policy != WbPolicy.WAIT) {
-            return false;
         }
         // volatile: pairs with RelSub; what was stored through the last pin is there.
         memory.awaitInt(WbWaitPins, file.refcount(), count -> !Refcount.isDmaPinned(count));
         return true;
+    }
+
+    /** Whether a page that is pinned is waited for under this policy, and not passed over. */
+    protected boolean waitsForPins(WbPolicy any) {
+        return any == WbPolicy.WAIT || any == WbPolicy.REVOKE;
     }
 
     /** Takes the dirty mark away; {@return whether it was there} From here on the page is clean for faults. */

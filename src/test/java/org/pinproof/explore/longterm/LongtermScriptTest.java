@@ -41,7 +41,7 @@ class LongtermScriptTest {
     @Test
     void a_place_that_there_is_not_is_told_from_those_there_are() {
         refused(
-                "no placement is called \"highmem\". Placements are normal, movable, cma, fsdax, device.",
+                "no placement is called \"highmem\". Placements are normal, movable, cma, fsdax, device, devdax, secret.",
                 "lt/hard/all/highmem/pin(0,1)");
         refused(
                 "one or two pages are mapped; found 3. Write where each lies, as cma or cma+normal.",
@@ -53,8 +53,8 @@ class LongtermScriptTest {
     void a_call_that_there_is_not_is_told_from_those_there_are() {
         refused(
                 "not a call: \"pin(0)\". Calls are pin, pin-longterm, pin-slow, get, unpin, put, alloc, isolate, batch,"
-                        + " device, truncate, killed, timeout; those that take pages name a vpn and a number, unpin, put and"
-                        + " device a frame, the others a vpn, killed and timeout nothing.",
+                        + " device, truncate, killed, timeout, unplug; those that take pages name a vpn and a number, unpin, put and"
+                        + " device a frame, the others a vpn, killed, timeout and unplug nothing.",
                 "lt/hard/all/cma/pin(0)");
         refused(
                 "call pin(0,2) is outside the shape: vpns are 0..0, frames 0..1, and a walk covers at least one page. Map"
@@ -73,10 +73,11 @@ class LongtermScriptTest {
     @Test
     void a_mutant_that_there_is_not_is_told_from_those_there_are() {
         String message = assertThrows(
-                        ScriptException.class, () -> LongtermScript.parse("lt/hard/all/cma/pin(0,1)~A19-no-recheck"))
+                        ScriptException.class,
+                        () -> LongtermScript.parse("lt/hard/all/cma/pin(0,1)~A20-recheck-before-grab"))
                 .getMessage();
         assertEquals(
-                "unknown mutant \"A19-no-recheck\". Mutants are none, D18-longterm-fast-cma",
+                "unknown mutant \"A20-recheck-before-grab\". Mutants are none, D18-longterm-fast-cma",
                 message.substring(0, message.indexOf(", D19")));
     }
 }

@@ -59,7 +59,7 @@ class SlowScriptTest {
         assertEquals(
                 "not a call: \"" + call + "\". Calls are pin-FORM(VPN,NR), get-FORM(VPN,NR), unpin(PFN), put(PFN),"
                         + " munmap(VPN), mmap-AREA(VPN), copy(VPN), io(VPN) and kill(TASK), with one digit each; forms are"
-                        + " plain, vmas, locked, unlocked, nowait, late, retry; areas are rw, file, uffd, pfnmap.",
+                        + " plain, vmas, locked, unlocked, nowait, fixed, late, retry; areas are rw, file, uffd, pfnmap.",
                 refused("slow/2020/anon/1/1/1/" + call));
     }
 
@@ -87,7 +87,9 @@ class SlowScriptTest {
         assertEquals(
                 "unknown mutant \"no-grab\". Mutants are none, A18-slow-grab-beyond, A23-double-unpin-on-partial,"
                         + " A25-first-reference-kept, D23-vmas-after-drop, D24-uffd-gup-no-retry,"
-                        + " D24-uffd-sleeps-locked, stale-vma-kept, locked-left-set.",
+                        + " D24-uffd-sleeps-locked, stale-vma-kept, locked-left-set,"
+                        + " A24-overflow-returns-zero, D14-expose-before-ready, D31-io-uring-same-page-coalesce,"
+                        + " head-for-subpage, left-on-queue, unmap-never-frees, unmap-frees-held.",
                 refused("slow/2020/anon/1/1/1/~no-grab"));
     }
 }

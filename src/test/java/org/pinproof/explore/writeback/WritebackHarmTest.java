@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Ordering;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,10 +29,6 @@ class WritebackHarmTest {
         return WritebackHarm.all();
     }
 
-    static List<WritebackHarm> harmsOfMutants() {
-        return WritebackHarm.ofMutants();
-    }
-
     private static Machine machine(WritebackScript script) {
         return new Machine(new WritebackProgram(script));
     }
@@ -50,7 +44,7 @@ class WritebackHarmTest {
     }
 
     @ParameterizedTest
-    @MethodSource("harmsOfMutants")
+    @MethodSource("harms")
     void the_correct_code_does_no_harm_where_a_mutant_does(WritebackHarm harm) {
         Result result = ShortestCounterexample.of(machine(harm.script().with(WritebackMutant.NONE)), MOST_STATES)
                 .run();
@@ -79,7 +73,7 @@ class WritebackHarmTest {
                 assertTrue(
                         assertInstanceOf(Result.Violated.class, result, result::toString)
                                 .text()
-                                .startsWith("deadlock: t2 at WbWaitPins waits for cnt[0]"),
+                                .startsWith("FsyncReturns: t2 at WbWaitPins waits for ever, with 1 pins held"),
                         result::toString);
             } else {
                 assertInstanceOf(Result.Held.class, result, () -> policy + " " + result);
@@ -94,21 +88,7 @@ class WritebackHarmTest {
                         .filter(mutant -> mutant != WritebackMutant.NONE)
                         .map(WritebackMutant::slug)
                         .toList(),
-                WritebackHarm.ofMutants().stream().map(WritebackHarm::slug).toList());
-        WritebackHarm.ofMutants()
-                .forEach(
-                        harm -> assertEquals(harm.slug(), harm.script().mutant().slug()));
-    }
-
-    @Test
-    void harms_are_listed_in_the_order_of_their_ids_and_each_id_once() {
-        List<String> ids = harms().stream().map(WritebackHarm::id).toList();
-        assertTrue(Ordering.natural().isStrictlyOrdered(ids), ids::toString);
-        assertTrue(ids.stream().allMatch(id -> id.matches("B[0-9]{2}")), ids::toString);
-        assertEquals(
-                ImmutableSet.of(
-                        "B01", "B02", "B03", "B05", "B06", "B07", "B08", "B10", "B13", "B14", "B15", "B16", "B17",
-                        "B19"),
-                ImmutableSet.copyOf(ids));
+                harms().stream().map(WritebackHarm::slug).toList());
+        harms().forEach(harm -> assertEquals(harm.slug(), harm.script().mutant().slug()));
     }
 }
