@@ -126,8 +126,7 @@ public final class CollapseRung implements Rung {
     @Override
     public ImmutableList<CodeMutant> mutants() {
         return CollapseHarm.all().stream()
-                .map(harm -> new CodeMutant(
-                        harm.mutant().slug(), harm.id(), harm.script().toString(), harm.invariant()))
+                .map(harm -> new CodeMutant(harm.mutant().slug(), harm.script().toString(), harm.invariant()))
                 .collect(ImmutableList.toImmutableList());
     }
 }

@@ -123,8 +123,7 @@ public final class CompoundRung implements Rung {
     @Override
     public ImmutableList<CodeMutant> mutants() {
         return CompoundHarm.all().values().stream()
-                .map(harm -> new CodeMutant(
-                        harm.mutant().slug(), harm.mutant().id(), harm.script().toString(), harm.invariant()))
+                .map(harm -> new CodeMutant(harm.mutant().slug(), harm.script().toString(), harm.invariant()))
                 .collect(ImmutableList.toImmutableList());
     }
 }

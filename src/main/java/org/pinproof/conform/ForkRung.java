@@ -120,8 +120,7 @@ public final class ForkRung implements Rung {
     @Override
     public ImmutableList<CodeMutant> mutants() {
         return ForkHarm.all().stream()
-                .map(harm -> new CodeMutant(
-                        harm.mutant().slug(), harm.id(), harm.script().toString(), harm.invariant()))
+                .map(harm -> new CodeMutant(harm.mutant().slug(), harm.script().toString(), harm.invariant()))
                 .collect(ImmutableList.toImmutableList());
     }
 }

@@ -119,11 +119,7 @@ public final class GupRung implements Rung {
     @Override
     public ImmutableList<CodeMutant> mutants() {
         return MutantHarm.all().values().stream()
-                .map(harm -> new CodeMutant(
-                        harm.mutant().slug(),
-                        harm.mutant().slug(),
-                        harm.script().toString(),
-                        harm.invariant()))
+                .map(harm -> new CodeMutant(harm.mutant().slug(), harm.script().toString(), harm.invariant()))
                 .collect(ImmutableList.toImmutableList());
     }
 }

@@ -117,11 +117,7 @@ public final class PinCountRung implements Rung {
     @Override
     public ImmutableList<CodeMutant> mutants() {
         return CountHarm.all().values().stream()
-                .map(harm -> new CodeMutant(
-                        harm.mutant().slug(),
-                        harm.mutant().slug(),
-                        harm.script().toString(),
-                        harm.invariant()))
+                .map(harm -> new CodeMutant(harm.mutant().slug(), harm.script().toString(), harm.invariant()))
                 .collect(ImmutableList.toImmutableList());
     }
 }

@@ -120,8 +120,7 @@ public final class SlowRung implements Rung {
     @Override
     public ImmutableList<CodeMutant> mutants() {
         return SlowHarm.all().stream()
-                .map(harm -> new CodeMutant(
-                        harm.mutant().slug(), harm.mutant().id(), harm.script().toString(), harm.invariant()))
+                .map(harm -> new CodeMutant(harm.mutant().slug(), harm.script().toString(), harm.invariant()))
                 .collect(ImmutableList.toImmutableList());
     }
 }

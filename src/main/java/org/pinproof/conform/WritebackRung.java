@@ -143,8 +143,7 @@ public final class WritebackRung implements Rung {
     @Override
     public ImmutableList<CodeMutant> mutants() {
         return WritebackHarm.all().stream()
-                .map(harm ->
-                        new CodeMutant(harm.slug(), harm.id(), harm.script().toString(), harm.invariant()))
+                .map(harm -> new CodeMutant(harm.slug(), harm.script().toString(), harm.invariant()))
                 .collect(ImmutableList.toImmutableList());
     }
 }

@@ -113,6 +113,6 @@ final class OtherRung implements Rung {
 
     @Override
     public ImmutableList<CodeMutant> mutants() {
-        return ImmutableList.of(new CodeMutant("only-here", "", "other/order0/1/1/pin(0,1)", "NoLeak"));
+        return ImmutableList.of(new CodeMutant("only-here", "other/order0/1/1/pin(0,1)", "NoLeak"));
     }
 }

@@ -53,7 +53,11 @@ final class RejectedCollapseTraces {
                 mutant("D12-wait-on-freed", 3, "waits for a page without a reference to it"),
                 mutant("D17-deferred-split-vs-migration", 3, "leaves a page in the queue while it is moved"),
                 mutant("D26-hugetlb-lookup-unlocked", 1, "reads the entry of a huge page without the lock"),
-                mutant("section-left-open", 6, "leaves interrupts off behind a walk that got nothing"));
+                mutant("section-left-open", 6, "leaves interrupts off behind a walk that got nothing"),
+                mutant("A05-undo-put-after-pin", 7, "undoes a pin of a page under a table by putting one reference"),
+                mutant("A08-mass-sub-no-testzero", 8, "does not look for zero when it undoes the grab of a huge page"),
+                mutant("A18-grab-from-zero", 6, "grabs a huge page that is free"),
+                mutant("A19-no-recheck", 7, "does not look at the entry of a huge page again"));
     }
 
     private static CorpusTrace mutant(String slug, long step, String wrong) {
@@ -69,7 +73,8 @@ final class RejectedCollapseTraces {
                 ShortestCounterexample.of(new Machine(new CollapseProgram(harm.script())), MOST_STATES)
                         .run();
         return TraceDamage.rejected(
-                "mutant-" + slug + ".itf.json",
+                // The walk of GupFast has mutants of those names as well.
+                (slug.startsWith("A") ? "collapse-" : "") + "mutant-" + slug + ".itf.json",
                 "A kernel that " + wrong + "; the shortest schedule that breaks `" + harm.invariant() + "`",
                 "recorded from mutant `" + slug + "`",
                 AcceptedTraces.recording(shortest.schedule().toString()),

@@ -38,7 +38,8 @@ final class RejectedCompoundTraces {
                 mutant("A08-mass-sub-alone", "0x6.1.0x6.1x2", 11, "takes back one too many at once"),
                 mutant("D02-tail-never-fast", "0x5", 5, "tries to get the tail, whose count is zero"),
                 mutant("D10-torn-pte-read", "0x2.1.0x8.1x4.0x2", 2, "reads an entry in two halves"),
-                mutant("split-not-remapped", "0x10.1x10.0x2.1", 23, "leaves the entries of a page it cannot split"));
+                mutant("split-not-remapped", "0x10.1x10.0x2.1", 23, "leaves the entries of a page it cannot split"),
+                mutant("whole-leaf", "0x6", 4, "grabs a huge page as a whole for one of its pages"));
     }
 
     private static CorpusTrace mutant(String slug, String picks, long step, String wrong) {
@@ -47,7 +48,9 @@ final class RejectedCompoundTraces {
                 .findFirst()
                 .orElseThrow();
         return TraceDamage.rejected(
-                "mutant-" + slug + (step < 4 ? ".ndjson" : ".itf.json"),
+                // The walk of GupFast has a mutant of that name as well.
+                (slug.equals("whole-leaf") ? "compound-" : "") + "mutant-" + slug
+                        + (step < 4 ? ".ndjson" : ".itf.json"),
                 "A kernel that " + wrong + "; the shortest schedule that breaks `" + mutant.invariant() + "`",
                 "recorded from mutant `" + slug + "`",
                 AcceptedTraces.recording(mutant.script() + ":" + picks),

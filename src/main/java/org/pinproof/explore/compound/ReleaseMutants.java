@@ -61,6 +61,7 @@ final class ReleaseMutants {
         }
     }
 
+    @Plants("pincount-after-refcount")
     static final class PincountAfterRefcount extends EndsPins {
         @Override
         void end(Ending release, ExactAccounting exact, int head, int order) {

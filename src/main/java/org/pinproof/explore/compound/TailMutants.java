@@ -14,7 +14,7 @@ import org.pinproof.kernel.mm.Memory;
 import org.pinproof.kernel.mm.PageAllocator;
 import org.pinproof.kernel.mm.Pte;
 
-/** Walks that look at the wrong page: a tail instead of its head, or one that no entry ever named. */
+/** Walks that look at the wrong page: a tail instead of its head, one that no entry ever named, or more than was asked for. */
 final class TailMutants {
     private TailMutants() {}
 
@@ -39,6 +39,20 @@ final class TailMutants {
                     }
                     undo(page, refs, pin, order);
                     return false;
+                }
+            };
+        }
+    }
+
+    @Plants("whole-leaf")
+    static final class WholeLeaf extends CompoundParts {
+        @Override
+        FastGup walker(Memory memory, CompoundWorld world, PageAllocator allocator, PinAccounting accounting) {
+            return new FastGup(memory, world.frames(), world.mm(), allocator, accounting) {
+                @Override
+                protected boolean grabAndRecheck(int slot, long entry, int page, int refs, int flags) {
+                    int all = Pte.isLeaf(entry) ? world.mm().pages() : refs;
+                    return super.grabAndRecheck(slot, entry, page, all, flags);
                 }
             };
         }

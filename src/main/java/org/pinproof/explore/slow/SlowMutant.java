@@ -63,11 +63,6 @@ public enum SlowMutant {
         return slug;
     }
 
-    /** {@return the id with which the mutants of the same kind in spec/manifest.json begin; empty for the correct code} */
-    public String id() {
-        return this == NONE ? "" : Character.isUpperCase(slug.charAt(0)) ? slug.substring(0, 3) : slug;
-    }
-
     /**
      * {@return the mutant of this slug}
      *

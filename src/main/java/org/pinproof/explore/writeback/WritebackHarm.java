@@ -130,11 +130,6 @@ public record WritebackHarm(String slug, String invariant, Schedule shortest) {
         return HARMS;
     }
 
-    /** {@return the id with which the specification's mutant of the same name begins} */
-    public String id() {
-        return Character.isUpperCase(slug.charAt(0)) ? slug.substring(0, 3) : slug;
-    }
-
     /** {@return the script, with the mutant planted} */
     public WritebackScript script() {
         return WritebackScript.parse(shortest.scenario());
