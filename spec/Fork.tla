@@ -179,14 +179,18 @@ Drop(t, f, worth, onward, l) ==
 Held(t, f)    == pins[t][f] + reads[t][f] + gets[t][f] > 0
 PinHeld(t, f) == pins[t][f] + reads[t][f] > 0
 
+\* One hold more of a page is bound as the first one is.
 Bind(t, f) ==
     LET l == loc[t] IN
-    /\ from' = [from EXCEPT ![t][f] = l.m]
-    /\ goal' = [goal EXCEPT ![t][f] = IF l.k \in PinKinds \/ excl[f] THEN l.v ELSE Nobody]
+    IF Held(t, f)
+    THEN UNCHANGED bonds
+    ELSE /\ from' = [from EXCEPT ![t][f] = l.m]
+         /\ goal' = [goal EXCEPT ![t][f] = IF l.k \in PinKinds \/ excl[f] THEN l.v ELSE Nobody]
 
-Unbind(t, f) ==
-    /\ from' = [from EXCEPT ![t][f] = Nobody]
-    /\ goal' = [goal EXCEPT ![t][f] = Nobody]
+\* What is left of the bonds with so many pins and plain references left of the page.
+Loosen(t, f, pinned, got) ==
+    /\ from' = [from EXCEPT ![t][f] = IF pinned + got = 0 THEN Nobody ELSE @]
+    /\ goal' = [goal EXCEPT ![t][f] = IF pinned > 0 \/ (got > 0 /\ excl[f]) THEN @ ELSE Nobody]
 
 \* The address is unmapped: what is held of it need not be there any more.
 Unmapped(m, v) ==
@@ -309,7 +313,7 @@ FastUndo(t) ==
     /\ pc[t] = "FastUndo"
     /\ debt' = [debt EXCEPT ![t] = @ - a]
     /\ Drop(t, loc[t].p, a, "FastFallback", Forget(loc[t]))
-    /\ Unbind(t, loc[t].p)
+    /\ LET p == loc[t].p IN Loosen(t, p, pins[t][p] + reads[t][p], gets[t][p])
     /\ UNCHANGED <<free, page, map, mm, ledger, view>>
 
 -----------------------------------------------------------------------------
@@ -838,7 +842,7 @@ RelSub(t, k, f) ==
     /\ pins'  = IF k = "UNPIN"  THEN [pins  EXCEPT ![t][f] = @ - 1] ELSE pins
     /\ reads' = IF k = "UNREAD" THEN [reads EXCEPT ![t][f] = @ - 1] ELSE reads
     /\ gets'  = IF k = "PUT"    THEN [gets  EXCEPT ![t][f] = @ - 1] ELSE gets
-    /\ Unbind(t, f)
+    /\ Loosen(t, f, pins[t][f] + reads[t][f] - (IF k = "PUT" THEN 0 ELSE 1), gets[t][f] - (IF k = "PUT" THEN 1 ELSE 0))
     /\ UNCHANGED <<free, page, map, mm, debt, view>>
 
 \* The page goes back to the allocator, as nobody's.

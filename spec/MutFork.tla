@@ -135,7 +135,7 @@ NobodyFrees(t) ==
     /\ cnt'  = [cnt EXCEPT ![loc[t].p] = Plus(@, -a)]
     /\ debt' = [debt EXCEPT ![t] = @ - a]
     /\ Stop(t)
-    /\ Unbind(t, loc[t].p)
+    /\ LET p == loc[t].p IN Loosen(t, p, pins[t][p] + reads[t][p], gets[t][p])
     /\ UNCHANGED <<free, page, map, mm, ledger, view>>
 
 \* A22-anon-odp-mismatch, for Worth.  What was taken with get is given back with unpin: v2 of
