@@ -15,7 +15,7 @@ public record CollapseHarm(CollapseMutant mutant, String id, String invariant, C
     private static final String FREED = "UseAfterFree";
 
     private static final ImmutableList<CollapseHarm> HARMS = ImmutableList.of(
-            of(CollapseMutant.COLLAPSE_FREES_TABLE, "D06", TABLE, "collapse/sync/table/1/pin(0)|collapse"),
+            of(CollapseMutant.COLLAPSE_FREES_TABLE, "D06", TABLE, "collapse/sync-freed/table/1/pin(0)|collapse"),
             of(CollapseMutant.CHECK_BEFORE_CLEAR, "D06", COHERENT, "collapse/sync/table/1/pin(0)|collapse"),
             of(CollapseMutant.REFS_UNCHECKED, "D06", COHERENT, "collapse/sync/table/1/pin(0)|collapse"),
             of(CollapseMutant.PMD_NOT_RECHECKED, "D06", COHERENT, "collapse/late/table/1/pin(0)|collapse"),
