@@ -17,11 +17,15 @@
 (*     mm/mmu_gather.c::tlb_remove_table_sync_one, tlb_remove_table;       *)
 (*     mm/gup.c::gup_fast, gup_pmd_range, gup_pte_range, gup_huge_pmd,     *)
 (*     follow_page_mask; mm/memory.c::free_pgtables, unmap_page_range;     *)
-(*     mm/huge_memory.c::zap_huge_pmd, migrate_misplaced_transhuge_page    *)
-(*     (4.9), deferred_split_scan; mm/migrate.c::folio_migrate_mapping,    *)
+(*     mm/huge_memory.c::zap_huge_pmd, do_huge_pmd_numa_page,              *)
+(*     migrate_misplaced_transhuge_page (4.9), deferred_split_scan;        *)
+(*     mm/migrate.c::folio_migrate_mapping, pmd_migration_entry_wait,      *)
 (*     remove_migration_ptes; mm/hugetlb.c::huge_pmd_unshare.              *)
 (*                                                                         *)
 (* Omitted, and what that licenses:                                        *)
+(*  - entries of a shared table: it is empty until the other mm has it     *)
+(*    alone, and maps its page there.  What both map, both may pin: what   *)
+(*    is asked is whose the table is in which a walker reads;              *)
 (*  - what is in the pages: who stores is a device that has a pin, and the *)
 (*    question is whether what it has is what is mapped;                   *)
 (*  - heads and tails: a huge page is one frame, and a call takes one page *)
@@ -47,7 +51,7 @@ CONSTANTS
     Threads,   \* tasks
     NoThread,  \* nobody: a lock is free
     Vpns,      \* how many pages a table maps, from vpn 0: one or two
-    Layouts,   \* what is mapped at first: "table" of small pages, "leaf", "shared" table of hugetlb
+    Layouts,   \* what is mapped at first: "table" of small pages, "leaf", empty "shared" table of hugetlb
     Form,      \* how a collapse and a walker keep out of each other's way
     Deposits   \* is the table kept for a split to come (anonymous memory), or freed?
 
@@ -239,8 +243,10 @@ FastIrqOn(t) ==
 \* How many references who waits for a page that is moved has to it.
 WaitRefs == 1
 
-\* Under the lock: an entry and its reference in one.  3c226c637b69 takes one of a page
-\* that is being moved as well, before the lock is dropped to wait for it.
+\* Under the lock: an entry and its reference in one.  A page that is being moved is held as
+\* well, before the lock is dropped to wait for it.  It stands for two who wait: the fault of NUMA
+\* hinting, do_huge_pmd_numa_page, which is what 3c226c637b69 mends, and follow_page_mask, whose own
+\* wait is pmd_migration_entry_wait.
 SlowFollow(t, v) ==
     LET e == EntryOf(v) IN
     /\ \/ Begins(t, "SLOW")
@@ -283,8 +289,8 @@ TakeLarge(t, k, onward) ==
          /\ free' = [free EXCEPT ![FirstFree] = FALSE]
          /\ Go(t, onward, [NoLoc EXCEPT !.k = k, !.q = FirstFree])
 
-\* The order of a collapse.  "flush": the flush behind the clear interrupts every CPU, and so
-\* waits; a walker looks at ptes only.  "broadcast": it does not, where hardware broadcasts it.
+\* The order of a collapse.  "flush": the flush behind the clear interrupts every CPU, as on x86 on
+\* bare metal, and so waits; a walker looks at ptes only.  "broadcast": it does not, where hardware broadcasts it.
 \* "recheck": 6.0, a walker looks at the pmd again.  "sync": 6.1, and the collapse waits.  "late": it
 \* waits where the table goes.
 Sequence ==
@@ -607,7 +613,9 @@ Spec == Init /\ [][Next]_vars
 
 \* Whoever has begun goes on.  Who waits gets on if he could infinitely often: locks are handed on
 \* in turn, and a CPU answers an interrupt as soon as it lets one in, so a walk that begins meanwhile
-\* is not waited for.
+\* is not waited for.  That is asked of one walker only: who waits here finds all outside at once, and
+\* two whose walks overlap could keep the section occupied for ever, which says nothing of a kernel that
+\* finds each CPU outside once.
 FairSpec ==
     Spec /\ \A t \in Threads : SF_vars(Step(t) \/ \E v \in Mapped : pc[t] # "idle" /\ SlowFollow(t, v))
 
@@ -661,7 +669,8 @@ InTable(t) ==
     \/ pc[t] = "FastReadPte"
     \/ pc[t] \in {"FastGrab", "FastRecheckPmd", "FastRecheck"} /\ loc[t].e.k = "page"
 
-\* What it reads in is a table, and in use.
+\* What it reads in is a table, and in use.  One that is deposited is not: it is freed, without a
+\* wait, with its huge page.
 PageTableLifetime == \A t \in Threads : InTable(t) => loc[t].d = Table /\ tbl \in {"used", "shared"}
 
 \* What a call has been handed was not free when it was recorded; who waits for a page, or

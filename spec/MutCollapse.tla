@@ -24,8 +24,8 @@ NotAsked(t) == TRUE
 \* A18-grab-from-zero, for Grabbable.  An addition that does not look for zero.
 EvenFromZero(x) == TRUE
 
-\* A05-undo-put-after-pin, for UndoWorth.  The undo of a pin puts a single reference: revisions of the
-\* pin series from v7 to February 2020, in linux-next.
+\* A05-undo-put-after-pin, for UndoWorth.  The undo of a pin puts a single reference: the pin series from
+\* v7 on, in linux-next until 6 March 2020, as in MutGupFast.
 PutsOne(k) == 1
 
 \* A08-mass-sub-no-testzero, for UndoTests.  The undo subtracts and does not look for zero (mutation
@@ -92,6 +92,8 @@ GivenUpAtOnce == FALSE
 StillMapped(p) == LeafAt(p)
 
 \* D17-deferred-split-vs-migration, for UnqueuedFrozen.  The page is taken off the queue when it has been
-\* found free of references, and can be found there in between: until be9581ea8c05 (6.10).
+\* found free of references, and can be found there in between: until be9581ea8c05 (6.10).  What fails of
+\* UseAfterFree is that a page on the list of a scan stays on it: the migration takes it off.  Who scans
+\* has a reference, so that the page is not freed under him.
 UnqueuedLater == FALSE
 =============================================================================

@@ -7,6 +7,7 @@ import org.pinproof.sched.MachineView;
 /**
  * What must hold of every state, read off cells and registers alone: the explorer's own judgement, for runs without the
  * specification. Named as the specification's invariants; the limit is that of one task, which has nobody to race with.
+ * {@code NoOverflow} is stronger than the specification's: it counts what was admitted and is not yet added as well.
  */
 final class CountInvariants {
     private static final long BIASES_IN_WORD = (1L << Integer.SIZE) / Refcount.GUP_PIN_COUNTING_BIAS;

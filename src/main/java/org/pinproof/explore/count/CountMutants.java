@@ -109,7 +109,7 @@ final class CountMutants {
         }
     }
 
-    /** What the kernel relies on, and the specification assumes, is not the case. */
+    /** What the specification assumes is not the case: no kernel looks, which is what these two are about. */
     @Plants({"A14-limit-toctou-with-bias", "A15-refs-times-bias-zero"})
     static final class SlackWaived extends CountParts {
         @Override

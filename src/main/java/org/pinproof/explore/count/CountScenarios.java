@@ -42,7 +42,7 @@ public final class CountScenarios {
             of(
                     "count-too-large",
                     "1/pin(0,16G);keep;pin(0,4K);keep|zap(0)",
-                    "Is a call refused whose weight the word cannot say?"),
+                    "Is a call refused whose weight the word cannot say, as the specification assumes, and no kernel does?"),
             of(
                     "count-two-pages",
                     "1,0/pin(0,4K);keep;pin(1,4K);undo|map(1);zap(0);zap(1)",

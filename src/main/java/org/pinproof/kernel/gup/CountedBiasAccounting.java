@@ -42,8 +42,7 @@ public class CountedBiasAccounting extends BiasAccounting {
     /** All of it, and a put for the caller to do: the weight may be the whole count, and nobody may find it zero untested. */
     protected int subtract(int head, int weight) {
         // full, both: the get before what may take the whole count, the put after it. In C the two are relaxed, and to
-        // one
-        // word, which orders them.
+        // one word, which orders them.
         memory().getAndAddInt(FastUndoGet, frames().refcount(head), 1);
         memory().getAndAddInt(FastUndoSub, frames().refcount(head), -weight);
         return 1;
@@ -53,6 +52,7 @@ public class CountedBiasAccounting extends BiasAccounting {
     public final void addUnder(LockedMemory ptl, int head, boolean pin) {
         super.addUnder(ptl, head, pin);
         if (pin) {
+            // full: as FastStat, behind the reference; without it somebody could see more pins counted than there are.
             ptl.getAndAddInt(counters.acquired(), 1);
         }
     }

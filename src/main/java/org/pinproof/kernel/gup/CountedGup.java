@@ -32,8 +32,8 @@ public class CountedGup extends FastGup {
     }
 
     /**
-     * Whether all tasks together cannot carry a count from the limit to the wrap. The kernel does not ask: it has pages of 1G at
-     * most in one grab, and too few CPUs in that window. Nor does the specification, which assumes it.
+     * Whether all tasks together cannot carry a count from the limit to the wrap. This is the specification's assumption made
+     * executable. The kernel does not ask: it has pages of 1G at most in one grab, and too few CPUs in that window.
      */
     protected boolean isWithinSlack(int refs, int racers) {
         return refs <= SLACK / racers;

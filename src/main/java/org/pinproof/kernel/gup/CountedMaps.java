@@ -91,6 +91,8 @@ public final class CountedMaps {
     }
 
     private boolean followUnder(LockedMemory ptl, int pfn, boolean pin) {
+        // opaque: walkers add and subtract without the lock, so it may be old at once, which matters to the limit
+        // alone. From zero the mapping keeps it, and the mapping goes under this lock only.
         if (ptl.getInt(cells.maps(pfn)) == 0 || ptl.getIntOpaque(frames.refcount(pfn)) <= 0) {
             return false;
         }

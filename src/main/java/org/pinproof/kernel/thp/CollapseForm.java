@@ -4,7 +4,10 @@ import java.util.Locale;
 
 /** How a collapse and a lockless walker keep out of each other's way, over the years. */
 public enum CollapseForm {
-    /** The flush behind the clear of the pmd interrupts every CPU, and so waits for the walkers: x86 before 6.0. */
+    /**
+     * The flush behind the clear of the pmd interrupts every CPU, and so waits for the walkers: x86 before 6.0, on bare metal. A
+     * hypervisor's flush does not.
+     */
     FLUSH(true, false, false),
     /** It does not, where hardware broadcasts it, and nobody knew that it should: arm64 before 6.0. */
     BROADCAST(false, false, false),

@@ -36,6 +36,10 @@ public final class DeferredSplit {
     /** {@return 1 + the page, or 0} */
     private long take(LockedMemory queue) {
         for (int pfn = 0; pfn < range.frames().size(); pfn++) {
+            // opaque: who takes pages to and off the queue has its lock, but who frees one has another. So it may be
+            // old, and the addition, which is refused at zero, tells.
+            // full: pairs with MigFreeze, which is under this lock as well, and with who drops the last reference.
+            // Without the look for zero a page that is about to be freed would be brought back to life.
             if (range.isHuge(pfn)
                     && queue.getIntOpaque(range.queue(pfn)) == HugeRange.Queue.QUEUE.ordinal()
                     && queue.addIntUnlessZero(range.frames().refcount(pfn), 1)) {

@@ -64,6 +64,8 @@ public class MigrateHugePage {
     /** {@return 1 + the page, whose entry's reference is the caller's from here on; or 0} */
     private long unmap(LockedMemory ptl) {
         long pmd = ptl.getLong(mm.pmd());
+        // opaque: written under this lock only, so never old; SlowMigWait, which looks without, pairs with the stores.
+        // Without the look, a page of which an entry is left would be moved by two.
         if (!Pte.isPresent(pmd) || !Pte.isLeaf(pmd) || ptl.getIntOpaque(range.pageLock(Pte.pfn(pmd))) != 0) {
             return 0;
         }

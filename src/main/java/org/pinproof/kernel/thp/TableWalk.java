@@ -67,6 +67,8 @@ public class TableWalk {
             return isGrabbed(range.mm().pmd(), pmd, weight, false, pmd) ? recorded(pmd) : NONE;
         }
         long table = walked(memory, pmd);
+        // READ_ONCE: one value is asked, grabbed and compared. It may be old, or what another mm has put there: the
+        // section keeps the table to be read from, and the re-checks behind the addition find out.
         long pte = memory.getLongOpaque(FastReadPte, range.mm().pte(vpn));
         return Pte.isPresent(pte) && isGrabbed(range.mm().pte(vpn), pte, weight, looksUp, table) ? recorded(pte) : NONE;
     }

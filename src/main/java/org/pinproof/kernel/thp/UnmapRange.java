@@ -68,8 +68,7 @@ public class UnmapRange {
             return Pte.NONE;
         }
         // full, both: pairs with FastGrab. A walker's reference is in the count that ZapPut subtracts from, or its
-        // re-check
-        // finds the entry gone.
+        // re-check finds the entry gone.
         ptl.getAndSetLong(mm.pmd(), Pte.NONE);
         if (!leaf) {
             for (int vpn = 0; vpn < mm.pages(); vpn++) {
