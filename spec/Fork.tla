@@ -179,6 +179,11 @@ Drop(t, f, worth, onward, l) ==
 Held(t, f)    == pins[t][f] + reads[t][f] + gets[t][f] > 0
 PinHeld(t, f) == pins[t][f] + reads[t][f] > 0
 
+\* Has the task's walk a pin that nothing but a fork or a shared page can take from it?
+PinGranted(t, f) ==
+    /\ loc[t].k \in PinKinds /\ loc[t].p = f
+    /\ pc[t] \in {"FastExclCheck", "FastRecord", "FastSeqEnd", "SlowUnlockMmap"}
+
 \* One hold more of a page is bound as the first one is.
 Bind(t, f) ==
     LET l == loc[t] IN
@@ -779,6 +784,9 @@ UffdContinue(t, m, v) ==
 \* Is the page taken to its new place before anybody has asked for pins?
 MovesEarly == FALSE
 
+\* Must a page stay because somebody has it pinned? Asked when its entry is cleared.
+MovePinned(f) == Pinned(cnt[f])
+
 \* UFFDIO_MOVE: an exclusive page from one address to another.
 MoveClear(t, m, v, u) ==
     LET e == pte[m][v] IN
@@ -793,18 +801,24 @@ MoveClear(t, m, v, u) ==
 
 MoveCheck(t) ==
     /\ pc[t] = "MoveCheck"
-    /\ Goto(t, IF Pinned(cnt[loc[t].p]) THEN "MoveRestore" ELSE "MoveSet")
+    /\ Goto(t, IF MovePinned(loc[t].p) THEN "MoveRestore" ELSE "MoveSet")
     /\ UNCHANGED <<memory, page, map, mm, loc, ledger, ghosts>>
 
-\* The content is another address's now, and so is what plain references are to.
+\* The page is what another address shows from now on.  Plain references go with it; a pin is
+\* to stay where it was taken, also one that is not handed out yet.
+Moved(f, m, v, to) ==
+    goal' = [u \in Threads |->
+                IF from[u][f] = m /\ goal[u][f] = v /\ ~PinHeld(u, f) /\ ~PinGranted(u, f)
+                THEN [goal[u] EXCEPT ![f] = to]
+                ELSE goal[u]]
+
 MoveSet(t) ==
     LET l == loc[t] IN
     /\ pc[t] = "MoveSet"
     /\ pte' = [pte EXCEPT ![l.m][l.n] = l.e]
     /\ idx' = [idx EXCEPT ![l.p] = l.n]
     /\ view' = [view EXCEPT ![l.m][l.n] = view[l.m][l.v], ![l.m][l.v] = 0]
-    /\ goal' = [u \in Threads |-> [f \in Frames |->
-                   IF from[u][f] = l.m /\ goal[u][f] = l.v THEN l.n ELSE goal[u][f]]]
+    /\ Moved(l.p, l.m, l.v, l.n)
     /\ Unlock(t)
     /\ Finish(t)
     /\ UNCHANGED <<memory, excl, mapc, swp, data, mm, ledger, debt, from>>

@@ -85,7 +85,9 @@ IfDirty(t, e) == loc[t].cow /\ e.d
 \* (4.15, reported).  touch_pmd did so to huge pages, follow_page_pte never to an entry.
 TouchesDirty(t) ==
     LET e == Entry(t)
-        mine == IsPage(e) /\ (Writes(t) => e.w \/ (loc[t].k = "FORCE" /\ IfDirty(t, e)))
+        mine == /\ IsPage(e)
+                /\ Writes(t) => e.w \/ (loc[t].k = "FORCE" /\ IfDirty(t, e))
+                /\ MustUnshare(t) => e.w \/ Exclusive(e.p)
     IN  /\ pc[t] = "SlowFollow"
         /\ LockFree(t)
         /\ IF mine
@@ -115,6 +117,9 @@ OneEntry(f) == IsAnon(f) /\ mapc[f] = 1
 
 -----------------------------------------------------------------------------
 (* userfaultfd *)
+
+\* move-unasked, for MovePinned: NeverPinned, as for RclPinned.  A pinned page is moved to
+\* another address (mutation class).
 
 \* C21-uffd-move-pinned, for MovesEarly.  The page's index is changed before it is known
 \* that the page may move: until d7a08838ab74 (6.8, reported).

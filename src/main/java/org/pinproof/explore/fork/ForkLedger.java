@@ -110,8 +110,8 @@ public final class ForkLedger {
 
     private static int goal(int cut, int mm, boolean pinned, int vpn, int index) {
         boolean owed = vpn >= 0 && !AnonPages.isUnmapped(cut, mm) && (pinned || !AnonPages.isShared(cut));
-        // A page that was moved is what another address shows.
-        return !owed ? -1 : index >= 0 ? index : vpn;
+        // What moves takes its plain references to another address; a pin is to stay where it was taken.
+        return !owed ? -1 : pinned || index < 0 ? vpn : index;
     }
 
     /** What the address shows from now on, which the task's device has stored by way of the page. */

@@ -38,7 +38,7 @@ public class UserFaultMove {
             return;
         }
         // volatile: behind the exchange of the entry; a pin that passes its re-check is in the count.
-        if (Refcount.isDmaPinned(memory.getIntVolatile(MoveCheck, mapping.refcount(Pte.pfn(entry))))) {
+        if (isPinned(memory.getIntVolatile(MoveCheck, mapping.refcount(Pte.pfn(entry))))) {
             memory.unlock(MoveRestore, mm.ptl(), ptl -> {
                 // release: as it was.
                 ptl.setLongRelease(mm.pte(from), entry);
@@ -47,6 +47,11 @@ public class UserFaultMove {
         } else {
             memory.unlock(MoveSet, mm.ptl(), ptl -> set(ptl, mm, from, to, entry));
         }
+    }
+
+    /** Whether a page with this count stays because it may be pinned. */
+    protected boolean isPinned(int count) {
+        return Refcount.isDmaPinned(count);
     }
 
     private long clear(LockedMemory ptl, MmStruct mm, int from, int to) {
