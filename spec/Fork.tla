@@ -21,7 +21,10 @@
 (*     mm/rmap.c::try_to_unmap_one, include/linux/rmap.h::                 *)
 (*     page_try_share_anon_rmap; fs/proc/task_mmu.c::clear_soft_dirty;     *)
 (*     mm/userfaultfd.c::mfill_atomic_pte_continue, move_pages_pte.        *)
-(*     The walk is that of 5.19 for pages of order 0.                      *)
+(*     The walk is that of 6.2 for pages of order 0: PG_anon_exclusive     *)
+(*     came with 5.19, CanForce with 5535be309971 (6.0, reported), the     *)
+(*     barrier before FastExclCheck with 088b8aa537c2 (6.1), the unsharing *)
+(*     of what is not anonymous with 8d6a0ac09a16 (6.2).                   *)
 (*                                                                         *)
 (* Omitted, and what that licenses:                                        *)
 (*  - heads, the limit of a count, its second addition, irqs and the pmd:  *)
@@ -29,7 +32,10 @@
 (*  - TLBs: who changes an entry has flushed when it lets go of the        *)
 (*    page-table lock, and a store of a CPU looks the entry up anew.  Fork *)
 (*    flushes after its loop: no claim about stores through old entries;   *)
-(*  - fences: the steps are sequentially consistent;                       *)
+(*  - fences: the steps are sequentially consistent.  So C02 and C03,      *)
+(*    which are the order of fork's store and its load, cannot be asked,   *)
+(*    and C15 only as the look that is missing, not as the look that is    *)
+(*    early;                                                               *)
 (*  - huge entries as such: one entry is the unit, and Area says of which  *)
 (*    kind it is.  The kernel splits a pinned huge pmd and copies its      *)
 (*    pages; here it is copied as the one page it stands for;              *)
@@ -37,6 +43,9 @@
 (*    and is taken for a page of the page cache;                           *)
 (*  - swapping as such: a page in the swap cache stays there until an      *)
 (*    entry maps it again, and its content is never read from the disk;    *)
+(*  - reuse_swap_page: before 5.18 a write fault on a swap entry went by   *)
+(*    the mapcount; a read fault in between gives what is here             *)
+(*    (c145e0b47c77, reported);                                            *)
 (*  - what ksmd merges: it write-protects the page, and that is the harm;  *)
 (*  - mmap_lock of zap, mprotect, clear_refs, userfaultfd: they change one *)
 (*    entry under the page-table lock, fork too; so more can happen here;  *)
@@ -53,7 +62,8 @@ CONSTANTS
     Frames,    \* page frame numbers, 0 .. n; 0 is the page behind the private mapping
     Vpns,      \* virtual page numbers, 0 .. n
     Layouts,   \* how vpn 0 may look at first: see Init
-    Reuse,     \* what a write fault reuses: "exclusive" (5.19), "refcount" (5.9)
+    Reuse,     \* what a write fault reuses: "exclusive" (5.19), "refcount" (5.9); only it and
+               \* a swap entry follow this, so fork is asked under "exclusive" alone
     Writable,  \* may the mapping be written?
     Area       \* what an entry is: "pte", "pmd", "hugetlb"
 
@@ -1077,7 +1087,8 @@ NoLeak == \A f \in Frames : cnt[f] = 0 /\ ~free[f] => \E t \in Threads : loc[t].
 UndoExact ==
     \A t \in Threads : pc[t] = "FastFallback" \/ loc[t].to = "FastFallback" => debt[t] = 0
 
-\* The sequence count is odd while somebody write-protects, and then mmap_lock is his.
+\* Of the module, that it is consistent, and no promise to anybody: the sequence count is odd
+\* while somebody write-protects, and then mmap_lock is his.
 SeqOdd ==
     /\ seq[Parent] % 2 = 1 <=> \E t \in Threads :
             pc[t] \in {"ForkCheckPin", "ForkCopyNow", "ForkWrprotect", "ForkSeqEnd"}

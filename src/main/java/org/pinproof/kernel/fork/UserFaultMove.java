@@ -73,7 +73,9 @@ public class UserFaultMove {
 
     private long set(LockedMemory ptl, MmStruct mm, int from, int to, long entry) {
         setIndex(ptl, Pte.pfn(entry), to);
-        // What the one address showed the other must show.
+        // What the one address showed the other must show. opaque, release: no kernel has these words, and nothing is
+        // ordered
+        // by them; not plain, as a CPU's store has not this lock.
         ptl.setIntRelease(mm.shown(to), ptl.getIntOpaque(mm.shown(from)));
         ptl.setIntRelease(mm.shown(from), 0);
         // release: who finds the entry finds the page's index.
