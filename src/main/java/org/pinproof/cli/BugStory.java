@@ -43,6 +43,7 @@ record BugStory(Path folder, BooleanSupplier stop) {
                 exhibit.bug().broke(),
                 exhibit.bug().story(),
                 exhibit.bug().fix(),
+                Optional.ofNullable(exhibit.bug().planted()),
                 BugReport.references(exhibit),
                 specified(cfg),
                 coded(twin),
@@ -65,6 +66,7 @@ record BugStory(Path folder, BooleanSupplier stop) {
                         folder.resolve(cfg.cfg()).toString(),
                         "has " + replaced.operator() + " <- " + replaced.by() + ", of "
                                 + replaced.wrong().module(),
+                        Optional.of(replaced.wrong().comment()).filter(comment -> !comment.isEmpty()),
                         replaced.wrong().lines(),
                         replaced.right().map(PlantedLines.Definition::lines)))
                 .collect(ImmutableList.toImmutableList());
@@ -73,7 +75,11 @@ record BugStory(Path folder, BooleanSupplier stop) {
     private static ImmutableList<BugReport.Lines> coded(Twin twin) {
         return MutantSource.of(SOURCES, twin).stream()
                 .map(source -> new BugReport.Lines(
-                        SOURCES.resolve(source.file()).toString(), "has", source.lines(), Optional.empty()))
+                        SOURCES.resolve(source.file()).toString(),
+                        "has",
+                        Optional.empty(),
+                        source.lines(),
+                        Optional.empty()))
                 .collect(ImmutableList.toImmutableList());
     }
 }

@@ -24,6 +24,7 @@ import org.pinproof.tlc.SpecException;
  * @param broke what went wrong, and for whom
  * @param story who does what in which order
  * @param fix what the kernel does instead
+ * @param planted how what is planted here differs from what the kernel had; null if it does not
  * @param outside why nothing here has it; null if something has
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,6 +42,7 @@ import org.pinproof.tlc.SpecException;
     "broke",
     "story",
     "fix",
+    "planted",
     "outside"
 })
 public record Bug(
@@ -57,6 +59,7 @@ public record Bug(
         String broke,
         String story,
         String fix,
+        String planted,
         String outside) {
 
     private static final Pattern ID = Pattern.compile("[A-Z]\\d\\d");
@@ -113,6 +116,10 @@ public record Bug(
         require(broke != null && !broke.isBlank(), id, "broke must say what went wrong");
         require(story != null && !story.isBlank(), id, "story must say how it happens");
         require(fix != null && !fix.isBlank(), id, "fix must say what the kernel does instead");
+        require(
+                memory == MemoryOrder.SC || outside != null || planted != null,
+                id,
+                "a bug that needs more than sequential consistency is planted in another form; say in planted how");
         references = references == null ? ImmutableList.of() : ImmutableList.copyOf(references);
         require(
                 !nature.isReal() || !references.isEmpty(),

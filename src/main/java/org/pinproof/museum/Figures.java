@@ -36,7 +36,8 @@ public record Figures(String slug, Tlc tlc, Code code) {
     /**
      * @param of how many seeds were tried
      * @param found by how many it was found
-     * @param median executions until it is, those that do not find it counted as never; null if that is the median
+     * @param median executions until it is, those that do not find it counted as never; null if that is the median: then too many
+     *     ended at the bound, or had seen all that they look at
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonPropertyOrder({"of", "found", "median"})

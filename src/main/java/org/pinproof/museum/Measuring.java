@@ -59,7 +59,8 @@ public final class Measuring {
     public Optional<Figures> of(Exhibit exhibit) {
         String slug = exhibit.bug().slug();
         Twin twin = exhibit.twin()
-                .orElseThrow(() -> new SpecException(slug + " is not planted on both sides; see: bugs --faults"));
+                .orElseThrow(
+                        () -> new SpecException(slug + " is not planted on both sides; see what is one-sided: bugs"));
         Figures.Tlc tlc = tlc(exhibit.cfg().orElseThrow());
         Figures.Code code = code(twin);
         return stop.getAsBoolean() ? Optional.empty() : Optional.of(new Figures(slug, tlc, code));
@@ -79,7 +80,7 @@ public final class Measuring {
                     + "; see: check " + cfg.cfg());
         }
         return new Figures.Tlc(
-                cfg.cfg(), violates.property(), rounded(result.seconds()), result.distinct(), cfg.depth());
+                cfg.cfg(), violates.property(), rounded(result.seconds()), result.distinct(), result.depth());
     }
 
     private static double rounded(double seconds) {

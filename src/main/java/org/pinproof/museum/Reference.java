@@ -27,7 +27,7 @@ public record Reference(String what, Kind kind, Role role, boolean checked) {
     /** What a text has to do with a bug. */
     public enum Role {
         @JsonProperty("cause")
-        CAUSE("brought it in by"),
+        CAUSE("introduced by"),
         @JsonProperty("fix")
         FIX("fixed by"),
         @JsonProperty("report")

@@ -13,6 +13,7 @@ import org.pinproof.museum.Measured;
  * @param broke what went wrong
  * @param story who does what in which order
  * @param fix what the kernel does instead
+ * @param planted how what is planted differs from what the kernel had
  * @param references where it is written of, each with what it has to do with the bug
  * @param specified the lines of the specification
  * @param coded the lines of Java
@@ -24,6 +25,7 @@ public record BugReport(
         String broke,
         String story,
         String fix,
+        Optional<String> planted,
         ImmutableList<String> references,
         ImmutableList<Lines> specified,
         ImmutableList<Lines> coded,
@@ -36,10 +38,16 @@ public record BugReport(
      *
      * @param file where they are
      * @param what what the file does with them, a few words
+     * @param comment what stands above them
      * @param wrong as they are with the bug
      * @param right as they are without; empty if that is to be seen elsewhere
      */
-    public record Lines(String file, String what, ImmutableList<String> wrong, Optional<ImmutableList<String>> right) {}
+    public record Lines(
+            String file,
+            String what,
+            Optional<String> comment,
+            ImmutableList<String> wrong,
+            Optional<ImmutableList<String>> right) {}
 
     /** {@return what the list says of a bug} */
     public static BugsReport.Row row(Exhibit exhibit, Measured measured) {

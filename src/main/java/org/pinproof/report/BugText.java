@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import org.pinproof.museum.Figures;
+import org.pinproof.museum.Measuring;
 
 /** The story of one bug as text. */
 final class BugText {
@@ -25,6 +26,10 @@ final class BugText {
         paragraph(page, bug.story());
         page.gap();
         paragraph(page, "In the kernel: " + bug.fix());
+        bug.planted().ifPresent(planted -> {
+            page.gap();
+            paragraph(page, "What is planted: " + planted);
+        });
         bug.specified().forEach(lines -> lines(page, lines));
         bug.coded().forEach(lines -> lines(page, lines));
         page.gap();
@@ -47,13 +52,14 @@ final class BugText {
                 "random " + FiguresText.found(bug.figures(), Figures.Code::random) + ", pct "
                         + FiguresText.found(bug.figures(), Figures.Code::pct) + ", dpor "
                         + FiguresText.found(bug.figures(), Figures.Code::dpor)
-                        + " executions (medians of 20 seeds); shrunk to "
+                        + " executions (medians of " + Measuring.SEEDS + " seeds); shrunk to "
                         + figures.code().shrunk() + " steps");
     }
 
     private static void lines(Page page, BugReport.Lines lines) {
         page.gap();
         page.line(lines.file() + " " + lines.what() + ":");
+        lines.comment().ifPresent(comment -> paragraph(page, comment));
         lines.right().ifPresent(right -> right.forEach(line -> page.line("  - " + line)));
         String mark = lines.right().isPresent() ? "  + " : "    ";
         lines.wrong().forEach(line -> page.line(mark + line));

@@ -34,13 +34,16 @@ public final class BugsMarkdown {
                 + Measuring.SEEDS + " seeds, at most "
                 + String.format("%,d", Measuring.MOST_EXECUTIONS)
                 + " each; in brackets how many seeds found it, if not all. PCT is of depth 3; DPOR is the reduced"
-                + " exhaustive search, begun with other tasks each time, and does not look between steps. *steps*: of the"
-                + " schedule that is left of the random walk's first find when it is shrunk.");
+                + " exhaustive search, begun with other tasks each time: it comes to every final state, and may end without a"
+                + " harm that shows only between steps. *steps*: of the schedule that is left of the random walk's first find when it"
+                + " is shrunk, or of the shortest there is if seed 1 finds none. The code's harm may break another property than the"
+                + " one named, which is the specification's; the story says which. A † says that what is planted differs from"
+                + " what the kernel had; the story says how.");
         lines.add("");
         lines.add(
-                "| bug | year | whose | from | what it is | caught by | TLC states | depth | s | random | PCT | DPOR |"
+                "| bug | year | whose | reference | what it is | what went wrong | caught by | TLC states | depth | s | random | PCT | DPOR |"
                         + " steps |");
-        lines.add("|---|---|---|---|---|---|--:|--:|--:|--:|--:|--:|--:|");
+        lines.add("|---|---|---|---|---|---|---|--:|--:|--:|--:|--:|--:|--:|");
         report.bugs().forEach(row -> lines.add(row(row)));
         lines.add("");
         lines.add("## Not to be had here");
@@ -59,7 +62,8 @@ public final class BugsMarkdown {
         lines.add(
                 "*kills*: how many mutants break it in some cfg, wherever their graph leads, not only where TLC stops first (within"
                         + " 20,000 states, and not if it is false without the mutant as well). *alone*: those of them that break nothing"
-                        + " else. What kills nothing, and the actions that are on no way to a violation, [README.md](README.md)"
+                        + " else. Liveness and refinement count where a cfg's verdict names them, and nowhere else, so that an *alone*"
+                        + " is among invariants. What kills nothing, and the actions that are on no way to a violation, [README.md](README.md)"
                         + " accounts for.");
         lines.add("");
         lines.add("| specification | property | kills | alone |");
@@ -76,11 +80,12 @@ public final class BugsMarkdown {
 
     private static String row(BugsReport.Row row) {
         return cells(
-                "`" + row.slug() + "`",
+                "`" + row.slug() + "`" + (row.differs() ? " †" : ""),
                 row.year().map(Object::toString).orElse(""),
                 row.nature(),
                 cell(row.from()),
                 cell(row.title()),
+                cell(row.broke()),
                 row.property().orElse(""),
                 FiguresText.states(row.figures()),
                 FiguresText.depth(row.figures()),

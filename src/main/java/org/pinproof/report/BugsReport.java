@@ -25,6 +25,7 @@ public record BugsReport(ImmutableList<Row> bugs, ImmutableList<Outside> outside
      * @param from the commit or CVE that names it best, or what else is known of where it was
      * @param property what catches it
      * @param mutants all slugs that plant a form of it
+     * @param differs whether what is planted differs from what the kernel had
      * @param figures what it took to find it
      */
     public record Row(
@@ -36,6 +37,7 @@ public record BugsReport(ImmutableList<Row> bugs, ImmutableList<Outside> outside
             String broke,
             Optional<String> property,
             ImmutableList<String> mutants,
+            boolean differs,
             Optional<Figures> figures) {
 
         static Row of(Exhibit exhibit, Measured measured) {
@@ -49,6 +51,7 @@ public record BugsReport(ImmutableList<Row> bugs, ImmutableList<Outside> outside
                     bug.broke(),
                     exhibit.cfg().map(ManifestEntry::property),
                     exhibit.slugs().asList(),
+                    bug.planted() != null,
                     measured.of(bug));
         }
     }

@@ -2,6 +2,7 @@ package org.pinproof.report;
 
 import com.google.common.collect.ImmutableList;
 import org.pinproof.museum.Figures;
+import org.pinproof.museum.Measuring;
 import org.pinproof.report.BugsReport.Row;
 
 /** The bugs as a table. */
@@ -16,7 +17,7 @@ final class BugsText {
                         Page.column(
                                 "year", row -> row.year().map(Object::toString).orElse("")),
                         Page.column("whose", Row::nature),
-                        Page.column("from", row -> Shown.cell(row.from())),
+                        Page.column("reference", row -> Shown.cell(row.from())),
                         Page.column("what it is", row -> Shown.escaped(row.title())),
                         Page.column("caught by", row -> row.property().orElse("")),
                         Page.numbers("TLC s", row -> FiguresText.seconds(row.figures())),
@@ -27,8 +28,8 @@ final class BugsText {
                         Page.numbers("dpor", row -> FiguresText.found(row.figures(), Figures.Code::dpor)),
                         Page.numbers("steps", row -> FiguresText.steps(row.figures()))));
         page.gap();
-        page.line("random, pct, dpor: executions of the code until the bug shows, the median of 20 seeds; steps: of the"
-                + " schedule that is left of one of them when it is shrunk.");
+        page.line("random, pct, dpor: executions of the code until the bug shows, the median of " + Measuring.SEEDS
+                + " seeds; steps: of the" + " schedule that is left of one of them when it is shrunk.");
         page.line("`bugs BUG` tells the story of one.");
         page.gap().line("Not to be had here:");
         page.gap();

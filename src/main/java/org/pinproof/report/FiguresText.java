@@ -34,7 +34,7 @@ final class FiguresText {
     /** The median, and by how many seeds it was found if not by all. */
     private static String found(Figures.Found found) {
         String median = found.median() == null
-                ? "never"
+                ? "not by half"
                 : String.format(Locale.ROOT, found.median() % 1 == 0 ? "%,.0f" : "%,.1f", found.median());
         return found.found() == found.of() ? median : median + " (" + found.found() + "/" + found.of() + ")";
     }

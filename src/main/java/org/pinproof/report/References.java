@@ -22,18 +22,20 @@ final class References {
         return Stream.of(cve, fix, commit, bug.references().stream())
                 .flatMap(each -> each)
                 .findFirst()
-                .map(References::shown)
+                .map(References::told)
                 .orElse("");
     }
 
     /** {@return all of them, each with what it has to do with the bug} */
     static ImmutableList<String> all(Bug bug) {
-        return bug.references().stream()
-                .map(reference -> reference.role().label() + " " + shown(reference))
-                .collect(ImmutableList.toImmutableList());
+        return bug.references().stream().map(References::told).collect(ImmutableList.toImmutableList());
+    }
+
+    private static String told(Reference reference) {
+        return reference.role().label() + " " + shown(reference);
     }
 
     private static String shown(Reference reference) {
-        return reference.what() + (reference.checked() ? "" : " (reported)");
+        return reference.what() + (reference.checked() ? "" : " (not checked)");
     }
 }

@@ -5,12 +5,14 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,8 @@ import java.util.regex.Pattern;
  */
 public record PlantedLines(String cfg, ImmutableList<Replaced> replaced) {
     private static final Pattern OVERRIDE = Pattern.compile("\\s*(\\w+)\\s*<-\\s*(\\w+)\\s*");
+
+    private static final Splitter NAMES = Splitter.on(',').trimResults().omitEmptyStrings();
 
     /**
      * One line.
@@ -54,12 +58,8 @@ public record PlantedLines(String cfg, ImmutableList<Replaced> replaced) {
         SpecSteppers.requireFile(cfg, "cfg");
         SpecSteppers.requireFile(folder.resolve(root), "module " + entry.module());
         try {
-            TreeMap<String, List<String>> modules = new TreeMap<>();
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.tla")) {
-                for (Path file : files) {
-                    modules.put(file.getFileName().toString(), Files.readAllLines(file));
-                }
-            }
+            LinkedHashMap<String, List<String>> modules = new LinkedHashMap<>();
+            read(folder, root, modules);
             String text = Files.readString(cfg);
             List<String> own = modules.remove(root);
             ImmutableList.Builder<Replaced> replaced = ImmutableList.builder();
@@ -79,7 +79,24 @@ public record PlantedLines(String cfg, ImmutableList<Replaced> replaced) {
         }
     }
 
-    private static Optional<Definition> right(TreeMap<String, List<String>> modules, String operator) {
+    /** Reads a module and those that it extends, nearest first; what is not in the folder is of the standard library. */
+    private static void read(Path folder, String module, Map<String, List<String>> modules) throws IOException {
+        Deque<String> open = new ArrayDeque<>(List.of(module));
+        while (!open.isEmpty()) {
+            String next = open.removeFirst();
+            Path file = folder.resolve(next);
+            if (!modules.containsKey(next) && Files.isRegularFile(file)) {
+                List<String> lines = Files.readAllLines(file);
+                modules.put(next, lines);
+                lines.stream()
+                        .filter(line -> line.startsWith("EXTENDS "))
+                        .flatMap(line -> NAMES.splitToStream(line.substring("EXTENDS ".length())))
+                        .forEach(name -> open.addLast(name + ".tla"));
+            }
+        }
+    }
+
+    private static Optional<Definition> right(Map<String, List<String>> modules, String operator) {
         return modules.entrySet().stream()
                 .flatMap(module -> definition(module.getKey(), module.getValue(), operator).stream())
                 .findFirst();

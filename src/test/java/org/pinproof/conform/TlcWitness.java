@@ -27,7 +27,7 @@ import org.pinproof.trace.Value;
  * worker and the first fingerprint polynomial, finds the same one in every run.
  *
  * <p>TLC names the actions without their parameters, so the steps are taken again, in process and with the cfg's bounds; there has to
- * be exactly one step of that name to each of TLC's states. That the module without bounds allows them is what the corpus tests.
+ * be exactly one step of that name to each of TLC's states. That the module without bounds allows them is what TraceCorpusTest tests.
  */
 final class TlcWitness {
     private static final Path SPEC = Path.of("spec");

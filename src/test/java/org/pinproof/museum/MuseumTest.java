@@ -102,16 +102,16 @@ class MuseumTest {
     void a_mutant_on_one_side_alone_is_a_fault() throws IOException {
         String manifest = Files.readString(SPEC.resolve(Manifest.FILE));
         Files.writeString(
-                folder.resolve(Manifest.FILE), manifest.replace("\"A05-undo-put-after-pin\"", "\"A05-undo-other\""));
+                folder.resolve(Manifest.FILE), manifest.replace("\"B06-mkclean-result-dropped\"", "\"B06-other\""));
         Files.copy(SPEC.resolve(Catalogue.FILE), folder.resolve(Catalogue.FILE));
         ImmutableList<String> faults = Museum.open(folder).faults();
         assertEquals(
                 ImmutableList.of(
-                        "GupFast: expected mutant A05-undo-other of the specification in the code as well, got none;"
+                        "Writeback: expected mutant B06-other of the specification in the code as well, got none;"
                                 + " plant it there, by the same name",
-                        "GupFast: expected mutant A05-undo-put-after-pin of the code in the specification as well, got"
+                        "Writeback: expected mutant B06-mkclean-result-dropped of the code in the specification as well, got"
                                 + " none; plant it there, by the same name",
-                        "bug A05-undo-put-after-pin: expected a mutant of this name in a specification and in the code"
+                        "bug B06-mkclean-result-dropped: expected a mutant of this name in a specification and in the code"
                                 + " of the same rung, got none of the specification's; plant it, or say in bugs.json why"
                                 + " it is outside"),
                 faults);
@@ -120,12 +120,12 @@ class MuseumTest {
     @Test
     void a_mutant_of_a_bug_that_nobody_knows_is_a_fault() throws IOException {
         String bugs = Files.readString(SPEC.resolve(Catalogue.FILE));
-        Files.writeString(folder.resolve(Catalogue.FILE), bugs.replace("\"A05", "\"Z05"));
+        Files.writeString(folder.resolve(Catalogue.FILE), bugs.replace("\"B06", "\"Z06"));
         Files.copy(SPEC.resolve(Manifest.FILE), folder.resolve(Manifest.FILE));
         assertTrue(Museum.open(folder)
                 .faults()
                 .contains(
-                        "mutant A05-undo-put-after-pin of GupFast: expected its bug in bugs.json, got none, or one that"
+                        "mutant B06-mkclean-result-dropped of Writeback: expected its bug in bugs.json, got none, or one that"
                                 + " is said to be outside; correct one of the two"));
     }
 

@@ -35,6 +35,35 @@ class PlantedLinesTest {
     }
 
     @Test
+    void the_right_definition_is_the_one_that_the_mutants_module_extends() {
+        assertEquals(
+                ImmutableList.of("UndoAmount(k, n) == Weight(k, n)"),
+                planted("MutGupFastA05PutOne.cfg")
+                        .replaced()
+                        .get(0)
+                        .right()
+                        .orElseThrow()
+                        .lines());
+        for (ManifestEntry entry : MANIFEST.entries()) {
+            if (entry.mutant() != null) {
+                for (PlantedLines.Replaced each : PlantedLines.of(SPEC, entry).replaced()) {
+                    String base = Manifest.base(entry.module());
+                    each.right()
+                            .ifPresent(right -> assertTrue(
+                                    modulesOf(base).contains(right.module()),
+                                    () -> entry.cfg() + " " + right.module()));
+                }
+            }
+        }
+    }
+
+    private static Set<String> modulesOf(String base) {
+        return base.equals("Writeback")
+                ? Set.of("Writeback.tla", "FileUsers.tla", "FilePage.tla", "MCWriteback.tla", "RefcountWord.tla")
+                : Set.of(base + ".tla", "MC" + base + ".tla", "RefcountWord.tla");
+    }
+
+    @Test
     void a_definition_of_several_lines_ends_where_the_next_begins() {
         PlantedLines.Definition wrong =
                 planted("MutGupFastA25RecheckLeaks.cfg").replaced().get(0).wrong();
