@@ -21,7 +21,10 @@
 (*     mm/rmap.c::try_to_unmap_one, include/linux/rmap.h::                 *)
 (*     page_try_share_anon_rmap; fs/proc/task_mmu.c::clear_soft_dirty;     *)
 (*     mm/userfaultfd.c::mfill_atomic_pte_continue, move_pages_pte.        *)
-(*     The walk is that of 5.19 for pages of order 0.                      *)
+(*     The walk is that of 6.2 for pages of order 0: PG_anon_exclusive     *)
+(*     came with 5.19, CanForce with 5535be309971 (6.0, reported), the     *)
+(*     barrier before FastExclCheck with 088b8aa537c2 (6.1), the unsharing *)
+(*     of what is not anonymous with 8d6a0ac09a16 (6.2).                   *)
 (*                                                                         *)
 (* Omitted, and what that licenses:                                        *)
 (*  - heads, the limit of a count, its second addition, irqs and the pmd:  *)
@@ -29,7 +32,10 @@
 (*  - TLBs: who changes an entry has flushed when it lets go of the        *)
 (*    page-table lock, and a store of a CPU looks the entry up anew.  Fork *)
 (*    flushes after its loop: no claim about stores through old entries;   *)
-(*  - fences: the steps are sequentially consistent;                       *)
+(*  - fences: the steps are sequentially consistent.  So C02 and C03,      *)
+(*    which are the order of fork's store and its load, cannot be asked,   *)
+(*    and C15 only as the look that is missing, not as the look that is    *)
+(*    early;                                                               *)
 (*  - huge entries as such: one entry is the unit, and Area says of which  *)
 (*    kind it is.  The kernel splits a pinned huge pmd and copies its      *)
 (*    pages; here it is copied as the one page it stands for;              *)
@@ -37,11 +43,14 @@
 (*    and is taken for a page of the page cache;                           *)
 (*  - swapping as such: a page in the swap cache stays there until an      *)
 (*    entry maps it again, and its content is never read from the disk;    *)
+(*  - reuse_swap_page: before 5.18 a write fault on a swap entry went by   *)
+(*    the mapcount; a read fault in between gives what is here             *)
+(*    (c145e0b47c77, reported);                                            *)
 (*  - what ksmd merges: it write-protects the page, and that is the harm;  *)
 (*  - mmap_lock of zap, mprotect, clear_refs, userfaultfd: they change one *)
 (*    entry under the page-table lock, fork too; so more can happen here;  *)
 (*  - exit: who exits zaps his entries.  The parent forks once;            *)
-(*  - unpinning by somebody else, and two holds of one frame by one task;  *)
+(*  - unpinning by somebody else;                                          *)
 (*  - where fork has no memory for a copy, it lets go of the locks and     *)
 (*    tries again: a frame is never wanting.                               *)
 (***************************************************************************)
@@ -53,7 +62,8 @@ CONSTANTS
     Frames,    \* page frame numbers, 0 .. n; 0 is the page behind the private mapping
     Vpns,      \* virtual page numbers, 0 .. n
     Layouts,   \* how vpn 0 may look at first: see Init
-    Reuse,     \* what a write fault reuses: "exclusive" (5.19), "refcount" (5.9)
+    Reuse,     \* what a write fault reuses: "exclusive" (5.19), "refcount" (5.9); only it and
+               \* a swap entry follow this, so fork is asked under "exclusive" alone
     Writable,  \* may the mapping be written?
     Area       \* what an entry is: "pte", "pmd", "hugetlb"
 
@@ -178,6 +188,11 @@ Drop(t, f, worth, onward, l) ==
 
 Held(t, f)    == pins[t][f] + reads[t][f] + gets[t][f] > 0
 PinHeld(t, f) == pins[t][f] + reads[t][f] > 0
+
+\* Has the task's walk a pin that nothing but a fork or a shared page can take from it?
+PinGranted(t, f) ==
+    /\ loc[t].k \in PinKinds /\ loc[t].p = f
+    /\ pc[t] \in {"FastExclCheck", "FastRecord", "FastSeqEnd", "SlowUnlockMmap"}
 
 \* One hold more of a page is bound as the first one is.
 Bind(t, f) ==
@@ -779,6 +794,9 @@ UffdContinue(t, m, v) ==
 \* Is the page taken to its new place before anybody has asked for pins?
 MovesEarly == FALSE
 
+\* Must a page stay because somebody has it pinned? Asked when its entry is cleared.
+MovePinned(f) == Pinned(cnt[f])
+
 \* UFFDIO_MOVE: an exclusive page from one address to another.
 MoveClear(t, m, v, u) ==
     LET e == pte[m][v] IN
@@ -793,18 +811,24 @@ MoveClear(t, m, v, u) ==
 
 MoveCheck(t) ==
     /\ pc[t] = "MoveCheck"
-    /\ Goto(t, IF Pinned(cnt[loc[t].p]) THEN "MoveRestore" ELSE "MoveSet")
+    /\ Goto(t, IF MovePinned(loc[t].p) THEN "MoveRestore" ELSE "MoveSet")
     /\ UNCHANGED <<memory, page, map, mm, loc, ledger, ghosts>>
 
-\* The content is another address's now, and so is what plain references are to.
+\* The page is what another address shows from now on.  Plain references go with it; a pin is
+\* to stay where it was taken, also one that is not handed out yet.
+Moved(f, m, v, to) ==
+    goal' = [u \in Threads |->
+                IF from[u][f] = m /\ goal[u][f] = v /\ ~PinHeld(u, f) /\ ~PinGranted(u, f)
+                THEN [goal[u] EXCEPT ![f] = to]
+                ELSE goal[u]]
+
 MoveSet(t) ==
     LET l == loc[t] IN
     /\ pc[t] = "MoveSet"
     /\ pte' = [pte EXCEPT ![l.m][l.n] = l.e]
     /\ idx' = [idx EXCEPT ![l.p] = l.n]
     /\ view' = [view EXCEPT ![l.m][l.n] = view[l.m][l.v], ![l.m][l.v] = 0]
-    /\ goal' = [u \in Threads |-> [f \in Frames |->
-                   IF from[u][f] = l.m /\ goal[u][f] = l.v THEN l.n ELSE goal[u][f]]]
+    /\ Moved(l.p, l.m, l.v, l.n)
     /\ Unlock(t)
     /\ Finish(t)
     /\ UNCHANGED <<memory, excl, mapc, swp, data, mm, ledger, debt, from>>
@@ -1063,7 +1087,8 @@ NoLeak == \A f \in Frames : cnt[f] = 0 /\ ~free[f] => \E t \in Threads : loc[t].
 UndoExact ==
     \A t \in Threads : pc[t] = "FastFallback" \/ loc[t].to = "FastFallback" => debt[t] = 0
 
-\* The sequence count is odd while somebody write-protects, and then mmap_lock is his.
+\* Of the module, that it is consistent, and no promise to anybody: the sequence count is odd
+\* while somebody write-protects, and then mmap_lock is his.
 SeqOdd ==
     /\ seq[Parent] % 2 = 1 <=> \E t \in Threads :
             pc[t] \in {"ForkCheckPin", "ForkCopyNow", "ForkWrprotect", "ForkSeqEnd"}

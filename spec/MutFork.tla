@@ -23,7 +23,9 @@ ButOfPmds(area) == area # "pmd"
 ButOfHugetlb(area) == area # "hugetlb"
 
 \* C07-fork-dio-classic, for MayDma.  A device stores through a plain reference, which fork
-\* does not look at: what open(2) warns of, and MADV_DONTFORK was made for.
+\* does not look at: what open(2) warns of, and MADV_DONTFORK was made for.  What fails is that
+\* the child sees the device's store.  That the parent's own next store leaves the device
+\* behind is the other half, which PinCoherency does not promise plain references.
 AnyHold(t, f) == pins[t][f] + gets[t][f] > 0
 
 \* fork-lock-kept, for EmptyKeeps.  An entry that is not there is passed over with the
@@ -39,7 +41,8 @@ Kept == TRUE
 ByRefcount(f) == cnt[f] = 1
 
 \* C11-cow-either-way, for Reusable.  No other entry may have the page, whoever else holds
-\* it: CVE-2020-29374 (reported), until 17839856fd58 (5.8).
+\* it: CVE-2020-29374 (reported).  17839856fd58 (5.8) made gup break the sharing first; this
+\* rule itself stood until 09854ba94c6a (5.9, reported).
 ByMapcount(f) == mapc[f] = 1
 
 \* cow-not-kept, for CowPut.  The page that was copied loses the mapping's reference and
@@ -85,7 +88,9 @@ IfDirty(t, e) == loc[t].cow /\ e.d
 \* (4.15, reported).  touch_pmd did so to huge pages, follow_page_pte never to an entry.
 TouchesDirty(t) ==
     LET e == Entry(t)
-        mine == IsPage(e) /\ (Writes(t) => e.w \/ (loc[t].k = "FORCE" /\ IfDirty(t, e)))
+        mine == /\ IsPage(e)
+                /\ Writes(t) => e.w \/ (loc[t].k = "FORCE" /\ IfDirty(t, e))
+                /\ MustUnshare(t) => e.w \/ Exclusive(e.p)
     IN  /\ pc[t] = "SlowFollow"
         /\ LockFree(t)
         /\ IF mine
@@ -115,6 +120,9 @@ OneEntry(f) == IsAnon(f) /\ mapc[f] = 1
 
 -----------------------------------------------------------------------------
 (* userfaultfd *)
+
+\* move-unasked, for MovePinned: NeverPinned, as for RclPinned.  A pinned page is moved to
+\* another address (mutation class).
 
 \* C21-uffd-move-pinned, for MovesEarly.  The page's index is changed before it is known
 \* that the page may move: until d7a08838ab74 (6.8, reported).

@@ -56,6 +56,7 @@ final class RejectedForkTraces {
                 mutant("C18-ro-pin-stale", 5, "pins what the next store will leave behind"),
                 mutant("C19-ro-unshare-concurrent", 7, "takes a page for exclusive that one entry maps"),
                 mutant("C21-uffd-move-pinned", 5, "tells a page where it goes before it knows that it may"),
+                mutant("move-unasked", 9, "moves a page that is pinned"),
                 mutant("C22-swap-excl-lost", 9, "forgets that a page was exclusive when it is swapped out"),
                 mutant("A05-anon-undo-put-after-pin", 7, "undoes a pin by putting one reference"),
                 mutant("A08-anon-undo-no-testzero", 8, "does not look for zero when it undoes a grab"),

@@ -17,8 +17,8 @@ final class ViolatingForkTraces {
                         18),
                 ViolatingTraces.recorded(
                         "reference-vs-swap-2020.itf.json",
-                        "From 5.9 to 5.18: a page with a plain reference is swapped out and in, and the next store leaves the"
-                                + " reference behind",
+                        "5.18; before that, with a read in between: a page with a plain reference is swapped out and in,"
+                                + " and the next store leaves the reference behind",
                         "fork/private/refcount/4/1/get(0)|swap(0);store(0):0x5.1x19",
                         "PinCoherency",
                         24));

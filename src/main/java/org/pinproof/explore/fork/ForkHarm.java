@@ -66,6 +66,11 @@ public record ForkHarm(ForkMutant mutant, String id, String invariant, ForkScrip
                     COHERENCY,
                     "fork/shared/exclusive/4/1/read(0)|zap(c0)|read(0);store(0)"),
             of(ForkMutant.UFFD_MOVE_PINNED, "C21", "RmapExact", "fork/private/exclusive/4/2/pin(0)|move(0,1)"),
+            of(
+                    ForkMutant.MOVE_UNASKED,
+                    "move-unasked",
+                    COHERENCY,
+                    "fork/private/exclusive/4/2/pin(0)|move(0,1);store(0)"),
             of(ForkMutant.SWAP_EXCL_LOST, "C22", COHERENCY, "fork/private/exclusive/4/1/get(0)|swap(0);store(0)"),
             of(
                     ForkMutant.UNDO_PUT_AFTER_PIN,

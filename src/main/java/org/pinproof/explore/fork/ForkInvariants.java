@@ -15,6 +15,11 @@ import org.pinproof.sched.MachineView;
 /**
  * What must hold of the kernel's state, read off cells and registers alone: the explorer's own judgement, for runs without the
  * specification. Named as the specification's properties; where only a quiet state can be judged, the check waits for the end.
+ *
+ * <p>Weaker than the specification's properties of the same name: {@code PinCoherency} and what the ledger leaves out of it;
+ * {@code AnonExclusivePinned} and {@code RefcountConservation}, which are judged at the end only; {@code RmapExact}, of which the
+ * index is judged and the counts are not; {@code NoFreeWhileHeld}, which does not look at mapcounts and swap entries; {@code
+ * NoLeak}, for which anybody who frees will do. {@code UndoExact} and {@code SeqOdd} are the specification's alone.
  */
 final class ForkInvariants {
     private static final int MMS = 2;

@@ -17,6 +17,11 @@ import org.pinproof.sched.Registers;
  *   3F .. 4F-1   1 + the vpn that the last hold is of; 0 if it need not be what any shows
  *   4F .. 5F-1   the address space that the last hold is of
  * </pre>
+ *
+ * <p>Weaker than the specification's bonds, for it has registers and cells only: a plain reference to read never has an address
+ * whose content it is to be, which the specification gives it if the page is exclusive; once a page has been shared, a plain
+ * reference has none until the frame is allocated anew, also one taken after a reuse has made the page exclusive again; and of two
+ * holds of one frame the last one's address counts, in the specification the first one's.
  */
 public final class ForkLedger {
     /** What can be held. */
@@ -110,8 +115,8 @@ public final class ForkLedger {
 
     private static int goal(int cut, int mm, boolean pinned, int vpn, int index) {
         boolean owed = vpn >= 0 && !AnonPages.isUnmapped(cut, mm) && (pinned || !AnonPages.isShared(cut));
-        // A page that was moved is what another address shows.
-        return !owed ? -1 : index >= 0 ? index : vpn;
+        // What moves takes its plain references to another address; a pin is to stay where it was taken.
+        return !owed ? -1 : pinned || index < 0 ? vpn : index;
     }
 
     /** What the address shows from now on, which the task's device has stored by way of the page. */

@@ -39,6 +39,8 @@ public enum ForkMutant {
     RO_UNSHARE_CONCURRENT("C19-ro-unshare-concurrent", ForkMutants.MapcountExclusive::new),
     /** A page is told its new place before its pins are looked at (until d7a08838ab74). */
     UFFD_MOVE_PINNED("C21-uffd-move-pinned", WriteProtectMutants.MovesEarly::new),
+    /** A page is moved, pinned or not. A mutation class. */
+    MOVE_UNASKED("move-unasked", WriteProtectMutants.MovesPinned::new),
     /** A swap entry forgets that its page was exclusive (until 1493a1913e34). */
     SWAP_EXCL_LOST("C22-swap-excl-lost", WriteProtectMutants.SwapForgets::new),
     /** An undo takes back one reference of a pin. */

@@ -109,11 +109,6 @@ final class ForkMutants {
                 }
 
                 @Override
-                protected boolean mustUnshare(LockedMemory ptl, int page, int flags) {
-                    return false;
-                }
-
-                @Override
                 protected void touch(LockedMemory ptl, int slot, long entry) {
                     ptl.setLongRelease(slot, Pte.makeDirty(entry));
                 }

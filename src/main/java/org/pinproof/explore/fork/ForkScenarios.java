@@ -104,7 +104,7 @@ public final class ForkScenarios {
                             "reference-vs-swap-2020",
                             "PinCoherency",
                             "fork/private/refcount/4/1/get(0)|swap(0);store(0)",
-                            "From 5.9 to 5.18: what becomes of a plain reference when its page is swapped out? It is left behind.");
+                            "5.18; before that, with a read in between: what becomes of a plain reference when its page is swapped out?");
         }
     }
 

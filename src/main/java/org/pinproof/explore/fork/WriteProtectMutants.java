@@ -109,6 +109,19 @@ final class WriteProtectMutants {
         }
     }
 
+    @Plants("move-unasked")
+    static final class MovesPinned extends ForkParts {
+        @Override
+        UserFaultMove move(Memory memory, PrivateMapping mapping) {
+            return new UserFaultMove(memory, mapping) {
+                @Override
+                protected boolean isPinned(int count) {
+                    return false;
+                }
+            };
+        }
+    }
+
     @Plants("C21-uffd-move-pinned")
     static final class MovesEarly extends ForkParts {
         @Override

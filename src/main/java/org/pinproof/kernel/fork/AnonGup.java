@@ -45,7 +45,10 @@ public class AnonGup {
     public final int take(MmStruct mm, int vpn, int flags) {
         boolean pin = FollFlag.isPin(flags);
         if (pin) {
-            // release, and it could be relaxed: a fork that does not see it begins before FastSeqEnd, which tells.
+            // release, and it could be relaxed: behind it comes FastGrab, which is full. A fork that has not seen it
+            // has ended
+            // before FastSeqBegin, and is seen by the write-protected entry, or is under way, and is seen by
+            // FastSeqEnd.
             memory.setIntRelease(FastSetHasPinned, mm.hasPinned(), 1);
         } else {
             memory.local(FastSetHasPinned, vpn);
@@ -89,6 +92,10 @@ public class AnonGup {
         if (!taken) {
             return AnonFastGup.NONE;
         }
+        // full: fast walks and releases add to the count without any lock, and an addition that is lost frees the page
+        // under
+        // the pin. Who changes the entry and looks at the count has this lock from the one to the other: ForkCheckPin,
+        // KsmCheck, RclShare, ClearRefsTest, MoveCheck. So this comes before both or behind both.
         ptl.getAndAddInt(mapping.refcount(page), Refcount.weight(FollFlag.isPin(flags), 1));
         touch(ptl, slot, entry);
         return page;

@@ -117,11 +117,15 @@ public final class AnonPages {
 
     /** Notes that this address space has unmapped the page. */
     void unmapped(LockedMemory held, int pfn, int mm) {
+        // opaque, release: no kernel has this word, and nothing is ordered by it. The other address space changes it
+        // under
+        // a lock of its own, so neither access may be plain; that no bit is lost is because a step is one.
         held.setIntRelease(cut(pfn), held.getIntOpaque(cut(pfn)) | 1 << mm);
     }
 
     /** Notes that the page is shared from now on. */
     void shared(LockedMemory held, int pfn) {
+        // opaque, release: as in unmapped().
         held.setIntRelease(cut(pfn), held.getIntOpaque(cut(pfn)) | SHARED);
     }
 
@@ -167,12 +171,17 @@ public final class AnonPages {
 
     /** A user of the swap cache more; {@return whether it is the first} */
     boolean addSwapUser(LockedMemory held, int pfn) {
-        // volatile: behind the count of before; a frame's first user finds no other.
+        // full, though the swap cache's lock would do: pairs with the other users' additions, which hold it as well.
+        // Were
+        // one lost, the page would leave the swap cache while an entry needs it there.
         return held.locked(swapLock, cache -> cache.getAndAddInt(swapUsers(pfn), 1)) == 0;
     }
 
     /** A user of the swap cache less; {@return whether it was the last} */
     boolean dropSwapUser(LockedMemory held, int pfn) {
+        // full: pairs with addSwapUser and with the others who drop; all that was done by way of an entry happens
+        // before the
+        // last one takes the page out of the swap cache. Two last ones would drop the cache's reference twice.
         return held.locked(swapLock, cache -> cache.getAndAddInt(swapUsers(pfn), -1)) == 1;
     }
 }

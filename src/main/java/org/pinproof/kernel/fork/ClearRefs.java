@@ -42,6 +42,11 @@ public class ClearRefs {
 
     /** Whether the page may be pinned, so that a copy would leave the pin behind. */
     protected boolean isPinned(LockedMemory ptl, MmStruct mm, int page) {
+        // volatile: pair with FastSetHasPinned and FastGrab, and come too early to tell: the entry changes behind them.
+        // A fast
+        // pin that grabs and re-checks in between finds the entry as it was, and is in no count read here. Where the
+        // count
+        // decides what is copied, the next store leaves that pin behind: scenario clear-refs-2020.
         return AnonPages.isAnon(page)
                 && ptl.getIntVolatile(mm.hasPinned()) != 0
                 && Refcount.isDmaPinned(ptl.getIntVolatile(mapping.refcount(page)));

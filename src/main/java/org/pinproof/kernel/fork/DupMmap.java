@@ -123,6 +123,9 @@ public class DupMmap {
         pages.setExclusive(both, copy, true);
         show(both, vpn);
         long entry = Pte.makeDirty(Pte.page(copy));
+        // release: pairs with FastReadPte of the child's walks; who finds the entry finds the copy, its mark and its
+        // count.
+        // The child runs later still, but reclaim finds a page by its index as soon as it is mapped.
         both.setLongRelease(mapping.child().pte(vpn), mapping.writable() ? entry : Pte.writeProtect(entry));
         return 1;
     }
@@ -144,12 +147,18 @@ public class DupMmap {
         // full: pairs with FastGrab and FastRecheck; a walk that takes the entry for writable from here on has read it
         // before, and finds the sequence count moved on.
         both.getAndSetLong(mapping.parent().pte(vpn), shared);
+        // release: pairs with FastReadPte of the child's walks; who finds the entry finds the mark gone. With the mark
+        // still
+        // there, a pin to read would take the page for the child's alone.
         both.setLongRelease(mapping.child().pte(vpn), shared);
         return 1;
     }
 
     /** The child must show what the parent shows. */
     private void show(LockedMemory both, int vpn) {
+        // opaque, release: no kernel has these words, and nothing is ordered by them. A CPU's store changes them
+        // without
+        // the page-table locks, so neither access may be plain.
         both.setIntRelease(
                 mapping.child().shown(vpn), both.getIntOpaque(mapping.parent().shown(vpn)));
     }

@@ -58,6 +58,11 @@ public class SwapOut {
     private long toSwapCache(LockedMemory ptl, int slot) {
         long entry = ptl.getLong(slot);
         int page = Pte.pfn(entry);
+        // volatile: the users change under the swap cache's lock and other page-table locks; a zero of before would let
+        // the
+        // page go there twice. The count pairs with FastGrab, and a pin that comes later is missed: this look saves
+        // work,
+        // and RclShare's, behind the exchange of the entry, decides.
         if (!Pte.isPresent(entry)
                 || !AnonPages.isAnon(page)
                 || ptl.getIntVolatile(pages.swapUsers(page)) != 0

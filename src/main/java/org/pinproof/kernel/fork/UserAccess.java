@@ -35,6 +35,9 @@ public final class UserAccess {
 
     /** A walk of the page table and the store, as if there were no TLB: whoever changes an entry flushes before it lets go of it. */
     private long storeUnder(LockedMemory hardware, MmStruct mm, int vpn) {
+        // opaque: hardware has no page-table lock. Pairs with the flush of whoever changes the entry, for which the bus
+        // stands;
+        // a plain load could stay what it was for ever, and the fault that has been served would come again.
         long entry = hardware.getLongOpaque(mm.pte(vpn));
         if (!Pte.isPresent(entry) || !Pte.isWritable(entry)) {
             return 0;

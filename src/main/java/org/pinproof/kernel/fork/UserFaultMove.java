@@ -38,7 +38,7 @@ public class UserFaultMove {
             return;
         }
         // volatile: behind the exchange of the entry; a pin that passes its re-check is in the count.
-        if (Refcount.isDmaPinned(memory.getIntVolatile(MoveCheck, mapping.refcount(Pte.pfn(entry))))) {
+        if (isPinned(memory.getIntVolatile(MoveCheck, mapping.refcount(Pte.pfn(entry))))) {
             memory.unlock(MoveRestore, mm.ptl(), ptl -> {
                 // release: as it was.
                 ptl.setLongRelease(mm.pte(from), entry);
@@ -47,6 +47,11 @@ public class UserFaultMove {
         } else {
             memory.unlock(MoveSet, mm.ptl(), ptl -> set(ptl, mm, from, to, entry));
         }
+    }
+
+    /** Whether a page with this count stays because it may be pinned. */
+    protected boolean isPinned(int count) {
+        return Refcount.isDmaPinned(count);
     }
 
     private long clear(LockedMemory ptl, MmStruct mm, int from, int to) {
@@ -68,7 +73,9 @@ public class UserFaultMove {
 
     private long set(LockedMemory ptl, MmStruct mm, int from, int to, long entry) {
         setIndex(ptl, Pte.pfn(entry), to);
-        // What the one address showed the other must show.
+        // What the one address showed the other must show. opaque, release: no kernel has these words, and nothing is
+        // ordered
+        // by them; not plain, as a CPU's store has not this lock.
         ptl.setIntRelease(mm.shown(to), ptl.getIntOpaque(mm.shown(from)));
         ptl.setIntRelease(mm.shown(from), 0);
         // release: who finds the entry finds the page's index.

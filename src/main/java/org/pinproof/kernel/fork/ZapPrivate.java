@@ -44,6 +44,8 @@ public final class ZapPrivate {
         }
         int page = Pte.pfn(entry);
         pages.unmapped(ptl, page, mm.number());
+        // release: no kernel has this word, and nothing is ordered by it; not plain, as a CPU's store has not this
+        // lock.
         ptl.setIntRelease(mm.shown(vpn), 0);
         if (Pte.isSwap(entry)) {
             return pages.dropSwapUser(ptl, page) ? page : NOTHING;

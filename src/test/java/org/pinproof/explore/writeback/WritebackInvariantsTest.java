@@ -153,7 +153,7 @@ class WritebackInvariantsTest extends WritebackStates {
                 "RefcountConservation: the page has count 1026, and what is held on it adds up to 2",
                 program.violation(broken.withCell(file().refcount(), 1026)));
         assertEquals(
-                "RefcountConservation: the page has count 0 and nobody freed it",
+                "NoLeak: the page has count 0 and nobody freed it",
                 program.violation(broken.withCell(file().refcount(), 0)
                         .withCell(file().pte(), Pte.NONE)
                         .withCell(page().mapping(), FilePage.NO_MAPPING)));
