@@ -39,7 +39,7 @@ final class RejectedCompoundTraces {
                 mutant("D02-tail-never-fast", "0x5", 5, "tries to get the tail, whose count is zero"),
                 mutant("D10-torn-pte-read", "0x2.1.0x8.1x4.0x2", 2, "reads an entry in two halves"),
                 mutant("split-not-remapped", "0x10.1x10.0x2.1", 23, "leaves the entries of a page it cannot split"),
-                mutant("whole-leaf", "0x6", 4, "grabs a huge page as a whole for one of its pages"));
+                mutant("whole-leaf", "0x9", 4, "grabs a huge page as a whole for one of its pages"));
     }
 
     private static CorpusTrace mutant(String slug, String picks, long step, String wrong) {
