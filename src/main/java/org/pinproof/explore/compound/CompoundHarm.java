@@ -56,7 +56,7 @@ public record CompoundHarm(CompoundScript script, String invariant) {
                             of(CompoundMutant.STAT_BEFORE_REF, ALONE, "CountersBounded"),
                             of(CompoundMutant.SPLIT_FORGETS_PINS, SPLIT, "NoFalseNegative"),
                             of(CompoundMutant.MASS_SUB_ALONE, "thp/leaf/bias/2/2/pin(0,2)|zap(0)", "NoFreeWhileHeld"),
-                            of(CompoundMutant.WHOLE_LEAF, "thp/leaf/bias/2/2/pin(0,1);unpin(0)", "CountersBounded"),
+                            of(CompoundMutant.WHOLE_LEAF, "thp/leaf/bias/2/2/get(0,1);put(0)", "RefcountConservation"),
                             of(CompoundMutant.TAIL_NEVER_FAST, "thp/tails/exact/2/2/pin(1,1)", "NeverSlow"),
                             of(
                                     CompoundMutant.TORN_PTE_READ,
