@@ -23,7 +23,7 @@ import org.pinproof.sched.Watchdog;
 final class ExplorationItems {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long MOST_STATES = 2_000_000;
-    private static final long SAMPLES = 250;
+    private static final long SAMPLES = 100;
     private static final long RUNS = 2 * SAMPLES;
     private static final long SEED = 1;
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.pinproof.trace.TraceFormatException;
 
 /** How much damage to the accepted traces is noticed, with everything observed and with less. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("campaign")
 class TraceSensitivityTest {
     private static final ImmutableMap<Rung, ImmutableMap<String, ImmutableSet<String>>> OBSERVED = ImmutableMap.of(
             PinCountRung.RUNG,

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pinproof.tlc.TlcVerdict.Holds;
 import org.pinproof.tlc.TlcVerdict.Violates;
 
 /** Our own enumeration against TLC's, run by run: neither knows of the other. */
+@Tag("campaign")
 class TlcDifferentialTest {
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ public final class ForkScenarios {
     public record Scenario(String name, ForkScript script, String question, Optional<String> breaks) {}
 
     private static final ImmutableMap<String, Scenario> SCENARIOS =
-            new Builder().writing().reading().broken().named.buildOrThrow();
+            new Builder().writing().otherAreas().reading().broken().named.buildOrThrow();
 
     /** Too long to be exhausted: three and four tasks, most calls. */
     private static final ImmutableList<String> LONG_SCRIPTS = ImmutableList.of(
@@ -73,6 +73,25 @@ public final class ForkScenarios {
                             "forced-store",
                             "fork/behind-unwritable/exclusive/4/1/force(0);device(1);unpin(1)|zap(0);continue(0)",
                             "A debugger's store to what may not be written: does it ever reach the page behind?");
+        }
+
+        private Builder otherAreas() {
+            return add(
+                            "fork-vs-pin-huge",
+                            "fork/private-pmd/exclusive/4/1/pin(0)|fork;store(0)",
+                            "As fork-vs-pin, in an area of huge entries: is the same question asked of them?")
+                    .add(
+                            "fork-vs-pin-hugetlb",
+                            "fork/private-hugetlb/exclusive/4/1/pin(0)|fork;store(0)",
+                            "As fork-vs-pin, in an area of hugetlb: does its copying open the sequence, too?")
+                    .add(
+                            "fork-of-nothing",
+                            "fork/none/exclusive/4/1/fork|store(0)",
+                            "An address without an entry, which has nothing to copy: does the fork let go of it?")
+                    .add(
+                            "get-and-fork",
+                            "fork/private/exclusive/4/1/get(0);device(1)|fork;store(0)",
+                            "A plain reference and a fork: is no device given a page that may be shared by then?");
         }
 
         private Builder reading() {
