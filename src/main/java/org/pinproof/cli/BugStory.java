@@ -29,9 +29,11 @@ record BugStory(Path folder, BooleanSupplier stop) {
 
     private static final long MOST_STATES = 500_000;
 
-    BugReport of(Exhibit exhibit, Measured measured) {
-        ManifestEntry cfg = exhibit.cfg().orElseThrow(() -> oneSided(exhibit));
-        Twin twin = exhibit.twin().orElseThrow(() -> oneSided(exhibit));
+    /** @param name by which the exhibit was asked for: if it is a mutant's, that is the one that is shown */
+    BugReport of(Exhibit exhibit, String name, Measured measured) {
+        String slug = exhibit.slugs().contains(name) ? name : exhibit.bug().slug();
+        ManifestEntry cfg = exhibit.cfg(slug).orElseThrow(() -> oneSided(slug));
+        Twin twin = exhibit.twin(slug).orElseThrow(() -> oneSided(slug));
         CodeMutant mutant = twin.mutant();
         ConformingExploration.Plan plan =
                 new ConformingExploration.Plan(ConformingExploration.STATEFUL, 1, MOST_STATES, false);
@@ -45,6 +47,7 @@ record BugStory(Path folder, BooleanSupplier stop) {
                 exhibit.bug().fix(),
                 Optional.ofNullable(exhibit.bug().planted()),
                 BugReport.references(exhibit),
+                slug,
                 specified(cfg),
                 coded(twin),
                 execution,
@@ -55,9 +58,8 @@ record BugStory(Path folder, BooleanSupplier stop) {
                         "bugs --measure " + exhibit.bug().slug()));
     }
 
-    private static SpecException oneSided(Exhibit exhibit) {
-        return new SpecException(
-                exhibit.bug().slug() + " is not planted on both sides, so there is no story to tell; see: bugs");
+    private static SpecException oneSided(String slug) {
+        return new SpecException(slug + " is not planted on both sides, so there is no story to tell; see: bugs");
     }
 
     private ImmutableList<BugReport.Lines> specified(ManifestEntry cfg) {

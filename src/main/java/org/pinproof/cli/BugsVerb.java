@@ -81,11 +81,11 @@ final class BugsVerb extends Verb {
         if (measure || check) {
             Measured before = Measured.read(folder).of(museum);
             ImmutableList<Figures> found = measured(folder, asked);
-            return measure ? written(folder, museum, before.with(found)) : compared(museum, asked, before, found);
+            return measure ? written(folder, museum, asked, before, found) : compared(museum, asked, before, found);
         }
         return bug == null
                 ? BugsReport.of(museum, Measured.read(folder))
-                : new BugStory(folder, console().interrupted()).of(museum.find(bug), Measured.read(folder));
+                : new BugStory(folder, console().interrupted()).of(museum.find(bug), bug, Measured.read(folder));
     }
 
     private void requireUsable() {
@@ -114,11 +114,16 @@ final class BugsVerb extends Verb {
         }
     }
 
-    private static Report written(Path folder, Museum museum, Measured figures) {
+    private static Report written(
+            Path folder, Museum museum, ImmutableList<Exhibit> asked, Measured before, ImmutableList<Figures> found) {
+        Measured figures = before.with(found);
         figures.write(folder);
         BugsReport report = BugsReport.of(museum, figures);
         WholeFile.write(folder.resolve(BugsMarkdown.FILE), BugsMarkdown.text(report, Ledger.of(museum.manifest())));
-        return report;
+        return found.size() == asked.size()
+                ? report
+                : report.with(ImmutableList.of("measured: expected " + asked.size() + " bugs, got " + found.size()
+                        + "; what was not measured keeps its figures; run it again"));
     }
 
     private static Report compared(
@@ -130,7 +135,7 @@ final class BugsVerb extends Verb {
             String slug = exhibit.bug().slug();
             Figures now = again.get(slug);
             if (now == null) {
-                differences.add("bug " + slug + ": expected to find it again, got no answer");
+                differences.add("bug " + slug + ": expected to find it again, got no answer; run it again");
             } else if (!before.of(exhibit.bug())
                     .map(Figures::reproducible)
                     .filter(now.reproducible()::equals)
@@ -143,13 +148,6 @@ final class BugsVerb extends Verb {
                         + ", got " + now.reproducible() + "; bugs --measure " + slug + " if the change is meant");
             }
         }
-        BugsReport report = BugsReport.of(museum, before);
-        return new BugsReport(
-                report.bugs(),
-                report.outside(),
-                ImmutableList.<String>builder()
-                        .addAll(report.faults())
-                        .addAll(differences.build())
-                        .build());
+        return BugsReport.of(museum, before).with(differences.build());
     }
 }

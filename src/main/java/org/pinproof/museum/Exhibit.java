@@ -24,12 +24,25 @@ public record Exhibit(Bug bug, ImmutableList<ManifestEntry> cfgs, ImmutableList<
                 .findFirst();
     }
 
+    /** {@return the first cfg of this mutant; of the bug's own, {@link #cfg()}} */
+    public Optional<ManifestEntry> cfg(String slug) {
+        return slug.equals(bug.slug())
+                ? cfg()
+                : cfgs.stream().filter(cfg -> slug.equals(cfg.mutant())).findFirst();
+    }
+
     /** {@return the mutant of the bug's own slug in the code that implements the specification of {@link #cfg}} */
     public Optional<Twin> twin() {
-        return cfg().flatMap(cfg -> twins.stream()
-                .filter(twin -> twin.mutant().slug().equals(bug.slug()))
-                .filter(twin -> twin.rung().module().equals(Manifest.base(cfg.module())))
-                .findFirst());
+        return twin(bug.slug());
+    }
+
+    /** {@return the mutant of this slug in the code that implements the specification of its {@link #cfg(String)}} */
+    public Optional<Twin> twin(String slug) {
+        return cfg(slug)
+                .flatMap(cfg -> twins.stream()
+                        .filter(twin -> twin.mutant().slug().equals(slug))
+                        .filter(twin -> twin.rung().module().equals(Manifest.base(cfg.module())))
+                        .findFirst());
     }
 
     /** {@return the slugs of all its mutants, in either language} */

@@ -15,6 +15,7 @@ import org.pinproof.museum.Measured;
  * @param fix what the kernel does instead
  * @param planted how what is planted differs from what the kernel had
  * @param references where it is written of, each with what it has to do with the bug
+ * @param mutant the slug of what plants it below: its own, or that of another form of it
  * @param specified the lines of the specification
  * @param coded the lines of Java
  * @param execution the shortest way to the harm that the code does, without the specification
@@ -27,6 +28,7 @@ public record BugReport(
         String fix,
         Optional<String> planted,
         ImmutableList<String> references,
+        String mutant,
         ImmutableList<Lines> specified,
         ImmutableList<Lines> coded,
         ExploreReport execution,

@@ -30,8 +30,16 @@ final class BugText {
             page.gap();
             paragraph(page, "What is planted: " + planted);
         });
+        if (!bug.mutant().equals(row.slug())) {
+            page.gap();
+            paragraph(page, "What follows is another form of it, " + bug.mutant() + "; the comment says whose it was.");
+        }
         bug.specified().forEach(lines -> lines(page, lines));
         bug.coded().forEach(lines -> lines(page, lines));
+        if (bug.coded().isEmpty()) {
+            page.gap();
+            page.line("The lines of Java are in src/main/java; run this from the repository root to see them.");
+        }
         page.gap();
         page.line("The shortest way to the harm that the code does with it:");
         page.gap();

@@ -76,6 +76,14 @@ public record BugsReport(ImmutableList<Row> bugs, ImmutableList<Outside> outside
         return new BugsReport(rows, outside, faults.build());
     }
 
+    /** {@return this report with more that is not as it should be} */
+    public BugsReport with(ImmutableList<String> more) {
+        return new BugsReport(
+                bugs,
+                outside,
+                ImmutableList.<String>builder().addAll(faults).addAll(more).build());
+    }
+
     @Override
     public String verb() {
         return "bugs";

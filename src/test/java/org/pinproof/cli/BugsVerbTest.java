@@ -85,6 +85,15 @@ class BugsVerbTest {
     }
 
     @Test
+    void of_a_bug_that_has_several_forms_the_one_that_was_asked_for_is_shown() {
+        Run run = Run.of("bugs", "A06-grab-on-tail");
+        assertEquals(0, run.exit(), run.out());
+        contains("What follows is another form of it, A06-grab-on-tail; the comment says whose it was.", run.out());
+        contains("of MutCompound.tla:", run.out());
+        contains("java -jar target/pinproof.jar check MutCompoundA06", run.out());
+    }
+
+    @Test
     void the_commands_that_reproduce_do() throws IOException {
         JsonNode commands = new ObjectMapper()
                 .readTree(Run.of("bugs", "A19", "--json").out())
@@ -159,7 +168,9 @@ class BugsVerbTest {
     void who_interrupts_a_measurement_keeps_what_was_known() throws IOException {
         Path specs = specs();
         String before = Files.readString(specs.resolve(Measured.FILE));
-        Run.interruptedBy(() -> true, "bugs", "--measure", "--spec-dir", specs.toString());
+        Run run = Run.interruptedBy(() -> true, "bugs", "--measure", "--spec-dir", specs.toString());
+        assertEquals(1, run.exit(), run.out());
+        contains(" bugs, got 0; what was not measured keeps its figures; run it again", run.out());
         assertEquals(before, Files.readString(specs.resolve(Measured.FILE)));
     }
 }
