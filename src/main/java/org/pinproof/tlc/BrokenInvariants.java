@@ -47,7 +47,7 @@ public final class BrokenInvariants {
     private static Set<String> without(Path folder, String module, Path cfg, Set<String> invariants) {
         try {
             return falsified(folder, module, cfg, invariants);
-        } catch (SpecException forbidden) {
+        } catch (FalseAssumptionException forbidden) {
             return Set.of();
         }
     }

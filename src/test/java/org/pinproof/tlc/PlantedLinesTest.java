@@ -91,6 +91,16 @@ class PlantedLinesTest {
     }
 
     @Test
+    void what_an_assumption_forbids_without_the_bug_is_all_the_bugs_doing() {
+        assertEquals(
+                ImmutableSortedSet.of("NoOverflow"),
+                BrokenInvariants.of(
+                        SPEC,
+                        MANIFEST.entry("MutPinCountA14ThreeRace.cfg").orElseThrow(),
+                        Set.of("NoOverflow", "TypeOK")));
+    }
+
+    @Test
     void a_missing_file_is_named() {
         ManifestEntry entry = MANIFEST.entry("MutGupFastA05PutOne.cfg").orElseThrow();
         assertTrue(assertThrows(SpecException.class, () -> PlantedLines.of(Path.of("src"), entry))

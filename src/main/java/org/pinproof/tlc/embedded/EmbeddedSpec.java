@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.pinproof.tlc.ActionCall;
 import org.pinproof.tlc.CheckedSpec;
+import org.pinproof.tlc.FalseAssumptionException;
 import org.pinproof.tlc.SpecException;
 import org.pinproof.tlc.SpecState;
 import org.pinproof.trace.Value;
@@ -71,7 +72,7 @@ final class EmbeddedSpec implements CheckedSpec {
         Optional<SourceText.Excerpt> found =
                 ask(() -> "evaluate the assumptions of " + module(), LoadedSpec::falseAssumption);
         if (found.isPresent()) {
-            throw new SpecException(
+            throw new FalseAssumptionException(
                     "every ASSUME must hold of the constants; " + found.get().place() + " is false with "
                             + snapshot.cfgName() + ": " + found.get().text() + "; change the constants");
         }
